@@ -1,0 +1,260 @@
+/** The only file that holds Python objects: wasmui's own in Python, plain messages outside. */
+
+import type { PyodideAPI } from "pyodide";
+import type { PyDict, PyProxy } from "pyodide/ffi";
+import { RuntimeError } from "./errors";
+import type { FileValue, FromPython, Node, Plain, Props, Values } from "./protocol";
+
+/** Gives the page the bytes of a file in Python's file system. */
+export type Attach = (file: FileValue) => FileValue;
+
+export interface Bridge {
+  /** Run the app at `path`. Resolves when its page was sent; rejects with what is wrong with it. */
+  open(path: string, values: Values | undefined): Promise<void>;
+  /** Take over the edits and start the functions that wait for the event. */
+  fire(id: string, event: string, data: Plain, edits: Values): void;
+  /** Install what the app asks for, as `wasmui.browser.install` decides. */
+  install(request: InstallRequest, onProgress: (loaded: number, total: number) => void): Promise<void>;
+  /** End the session; a new one may be opened. */
+  close(): void;
+}
+
+export interface InstallRequest {
+  readonly files: { readonly [path: string]: string };
+  readonly entrypoint: string;
+  readonly requirements: readonly string[];
+  readonly manifest: unknown;
+  readonly base: string;
+}
+
+interface Session extends PyProxy {
+  edit(edits: PyDict): void;
+  fire: ((id: string, event: string, data: unknown) => void) & PyCallableProxy;
+  close(): void;
+}
+
+interface PyCallableProxy extends PyProxy {
+  callPromising(...args: unknown[]): Promise<unknown>;
+}
+
+/** Reads the values of one class's fields from an object, all in one crossing. */
+interface Reader {
+  readonly names: readonly string[];
+  readonly get: (object: PyProxy) => unknown;
+}
+
+export function openBridge(
+  python: PyodideAPI,
+  send: (message: FromPython) => void,
+  attach: Attach,
+): Bridge {
+  const readers = new Map<string, Reader>();
+  const operator = python.pyimport("operator") as PyProxy & {
+    attrgetter(...names: string[]): Reader["get"];
+  };
+  let session: Session | undefined;
+  let fire: PyCallableProxy | undefined;
+
+  const hear = (message: PyProxy): void => send(shaped(convert(message)));
+
+  return {
+    async open(path, values) {
+      const run = python.pyimport("wasmui.run") as PyProxy & {
+        start: PyCallableProxy;
+      };
+      const start = run.start;
+      const restored = python.toPy(values ?? {}) as PyProxy;
+      try {
+        session = (await start.callPromising(path, hear, restored)) as Session | undefined;
+        fire = session?.fire;
+      } catch (thrown) {
+        throw told(thrown);
+      } finally {
+        restored.destroy();
+        start.destroy();
+        run.destroy();
+      }
+    },
+
+    fire(id, event, data, edits) {
+      if (!session || !fire) return;
+      for (const _ in edits) {
+        const given = python.toPy(edits) as PyDict;
+        session.edit(given);
+        given.destroy();
+        break;
+      }
+      const detail = data === undefined ? undefined : (python.toPy(data) as PyProxy);
+      // Not awaited: a function may sleep for a minute while others run. It tells of its own end.
+      fire
+        .callPromising(id, event, detail)
+        .catch((thrown: unknown) => lost(thrown))
+        .finally(() => isProxy(detail) && detail.destroy());
+    },
+
+    async install(request, onProgress) {
+      const room = python.pyimport("wasmui.browser.install") as PyProxy & {
+        install(...args: unknown[]): Promise<void>;
+      };
+      const { files, entrypoint, requirements, manifest, base } = request;
+      const given = [files, requirements, manifest].map((item) => python.toPy(item) as PyProxy);
+      const [sources, wanted, shipped] = given;
+      try {
+        await room.install(sources, entrypoint, wanted, shipped, base, onProgress);
+      } catch (thrown) {
+        throw told(thrown, "package");
+      } finally {
+        for (const item of given) if (isProxy(item)) item.destroy();
+        room.destroy();
+      }
+    },
+
+    close() {
+      fire?.destroy();
+      session?.close();
+      session?.destroy();
+      session = fire = undefined;
+    },
+  };
+
+  /** `fire` tells the page of every failure by itself, so this one is not the app's. */
+  function lost(thrown: unknown): void {
+    const { message, traceback } = told(thrown);
+    send({ kind: "alert", level: "error", title: "wasmui failed", message, traceback });
+  }
+
+  /** Throws where Python sent something that has no plain form, so that no proxy leaks to the page. */
+  function convert(object: PyProxy): unknown {
+    return (object as PyDict).toJs({
+      create_pyproxies: false,
+      default_converter: (found: PyProxy) => read(found),
+    });
+  }
+
+  /** One of wasmui's own objects: a block with all below it, some of its properties, or a file. */
+  function read(object: PyProxy): unknown {
+    const known = object as PyProxy & {
+      readonly wire_key?: string;
+      readonly renderer?: string;
+      readonly names?: PyProxy;
+      readonly block?: PyProxy & { readonly uid: string };
+    };
+    const key = known.wire_key;
+    if (key !== undefined) {
+      const fields = readFields(known, key);
+      if (known.renderer === undefined) return attach(fields as FileValue);
+      return readNode(known, known.renderer, fields);
+    }
+    if (known.block && known.names) return readProps(known.block, known.names);
+    throw new RuntimeError(
+      "app",
+      `A value of type ${object.type} has no form that the page could show: ${String(object)}.`,
+    );
+  }
+
+  function readNode(object: PyProxy, renderer: string, props: Props): Node {
+    const block = object as PyProxy & {
+      readonly uid: string;
+      readonly events: PyProxy;
+      readonly children?: PyProxy & Iterable<PyProxy & { readonly renderer?: string }>;
+    };
+    const events = taken(block.events) as string[];
+    const node = { id: block.uid, renderer, props, events };
+    const held = block.children;
+    if (!held) return node;
+    const children: Node[] = [];
+    for (const child of held) {
+      if (child.renderer !== undefined) children.push(read(child) as Node);
+      child.destroy();
+    }
+    held.destroy();
+    return { ...node, children };
+  }
+
+  function readProps(block: PyProxy & { readonly uid: string }, names: PyProxy): unknown {
+    const wanted = taken(names) as string[];
+    const found: Record<string, unknown> = {};
+    for (const name of wanted) {
+      const value: unknown = (block as unknown as Record<string, unknown>)[name];
+      found[name] = isProxy(value) ? taken(value) : value;
+    }
+    const id = block.uid;
+    block.destroy();
+    return [id, found];
+  }
+
+  function readFields(object: PyProxy, key: string): Props {
+    let reader = readers.get(key);
+    if (!reader) {
+      const names = taken((object as PyProxy & { readonly wire: PyProxy }).wire) as string[];
+      // A getter of one name gives the value alone, not a tuple; "wire_key" makes it two.
+      reader = { names, get: operator.attrgetter(...names, "wire_key") };
+      readers.set(key, reader);
+    }
+    const values = taken(reader.get(object) as PyProxy) as Plain[];
+    const props: Record<string, Plain> = {};
+    reader.names.forEach((name, at) => {
+      if (values[at] !== undefined) props[name] = values[at];
+    });
+    return props;
+  }
+
+  function taken(object: PyProxy): unknown {
+    try {
+      return isConvertible(object) ? convert(object) : read(object);
+    } finally {
+      object.destroy();
+    }
+  }
+}
+
+/** The message as `protocol.ts` has it: values moved into their blocks, properties keyed by id. */
+function shaped(message: unknown): FromPython {
+  const found = message as { kind: string; props?: unknown; page?: Node; values?: Values };
+  if (found.kind === "patch") {
+    const pairs = (found.props ?? []) as [string, Props][];
+    const props = pairs.length ? Object.fromEntries(pairs) : undefined;
+    return { kind: "patch", values: found.values ?? {}, props };
+  }
+  return message as FromPython;
+}
+
+function isProxy(value: unknown): value is PyProxy {
+  return (
+    value !== null &&
+    (typeof value === "object" || typeof value === "function") &&
+    typeof (value as { destroy?: unknown }).destroy === "function" &&
+    typeof (value as { copy?: unknown }).copy === "function"
+  );
+}
+
+function isConvertible(object: PyProxy): boolean {
+  return typeof (object as { toJs?: unknown }).toJs === "function" && object.type in CONTAINERS;
+}
+
+const CONTAINERS: { readonly [type: string]: true } = {
+  dict: true,
+  list: true,
+  tuple: true,
+  set: true,
+  frozenset: true,
+  Update: true,
+  bytes: true,
+};
+
+/** A Python exception as a failure: the last line is the message, and notes hold the user's frames. */
+function told(thrown: unknown, code: "app" | "package" = "app"): RuntimeError {
+  if (thrown instanceof RuntimeError) return thrown;
+  const text = thrown instanceof Error ? thrown.message : String(thrown);
+  const type = (thrown as { readonly type?: unknown }).type;
+  return new RuntimeError(code, lastSentence(text, String(type ?? "")), {
+    cause: thrown,
+    traceback: text,
+  });
+}
+
+function lastSentence(traceback: string, type: string): string {
+  const at = traceback.lastIndexOf(`${type}: `);
+  if (!type || at < 0) return traceback.trim().split("\n").at(-1) ?? traceback;
+  return traceback.slice(at + type.length + 2).trim();
+}

@@ -1,0 +1,111 @@
+/** The page's end of the wire: starts Python in a worker or on this thread, and tells if it is lost. */
+
+import { RuntimeError, failureOf } from "./errors";
+import type { FromPython, ToPython } from "./protocol";
+import type { WorkerStart } from "./worker";
+
+export type Thread = "worker" | "main";
+
+export interface ClientOptions {
+  readonly thread: Thread;
+  /** The folder of `worker.js` and `manifest.json`, with a slash at its end. */
+  readonly base: string;
+  readonly heard: (message: FromPython) => void;
+}
+
+export interface Client {
+  send(message: ToPython): void;
+  /** End Python, whatever it does. Nothing is heard from it any more. */
+  close(): void;
+}
+
+let workers = 0;
+
+export function connect(options: ClientOptions): Client {
+  return options.thread === "main" ? connectMain(options) : connectWorker(options);
+}
+
+function connectWorker({ base, heard }: ClientOptions): Client {
+  const ended = new AbortController();
+  const hear = (message: FromPython): void => {
+    if (!ended.signal.aborted) heard(message);
+  };
+  const lock = `wasmui-worker-${performance.timeOrigin}-${++workers}`;
+  const worker = makeWorker(base);
+  let alive = false;
+
+  worker.addEventListener("message", ({ data }: MessageEvent<FromPython>) => {
+    alive = true;
+    if (data.kind === "pong" && data.beat === 0) {
+      watch(lock, ended.signal, () => hear(fatal("The worker that ran Python was ended.")));
+    }
+    hear(data);
+  });
+  worker.addEventListener("messageerror", () =>
+    hear(fatal("A message from Python could not be read.")),
+  );
+  worker.addEventListener("error", (event) => {
+    if (alive) return hear(fatal(event.message || "The worker that ran Python failed."));
+    event.preventDefault();
+    const { failure } = new RuntimeError(
+      "worker-refused",
+      `The worker for Python did not start${event.message ? `: ${event.message}` : ""}. ` +
+        "If this page has a Content-Security-Policy, it needs `worker-src 'self'`; " +
+        'or write `<wasm-ui thread="main">`.',
+    );
+    hear({ kind: "failed", failure });
+  });
+  worker.postMessage({ kind: "start", base, lock } satisfies WorkerStart);
+
+  return {
+    send: (message) => worker.postMessage(message),
+    close() {
+      ended.abort();
+      worker.terminate();
+    },
+  };
+}
+
+function connectMain({ base, heard }: ClientOptions): Client {
+  let closed = false;
+  const send = (message: FromPython): void => {
+    if (!closed) heard(message);
+  };
+  const host = import("./host").then(({ startHost }) => startHost({ base, send, mounts: false }));
+  let ready: ((message: ToPython) => void) | undefined;
+  host.then(
+    (hear) => (ready = hear),
+    (thrown: unknown) => send({ kind: "failed", failure: failureOf(thrown, "asset-missing") }),
+  );
+
+  return {
+    // Straight into Python once it is there: a promise would cost a click its turn.
+    send: (message) => (ready ? ready(message) : void host.then((hear) => hear(message))),
+    close: () => (closed = true),
+  };
+}
+
+function makeWorker(base: string): Worker {
+  const url = new URL("worker.js", base);
+  if (url.origin === location.origin) return new Worker(url, { type: "module" });
+  // A worker must come from the page's own origin, but may import from another one.
+  const blob = new Blob([`import ${JSON.stringify(url.href)};`], { type: "text/javascript" });
+  const local = URL.createObjectURL(blob);
+  const worker = new Worker(local, { type: "module" });
+  worker.addEventListener("message", () => URL.revokeObjectURL(local), { once: true });
+  return worker;
+}
+
+/** Waits for the lock that the worker holds: nothing else tells that a worker was killed. */
+function watch(lock: string, signal: AbortSignal, lost: () => void): void {
+  if (!("locks" in navigator)) return;
+  navigator.locks
+    .request(lock, { signal }, () => {
+      if (!signal.aborted) lost();
+    })
+    .catch(() => undefined); // closed on purpose
+}
+
+function fatal(message: string): FromPython {
+  return { kind: "fatal", failure: { code: "interpreter-lost", message } };
+}

@@ -1,0 +1,142 @@
+/** The app's files: its own, those that the visitor hands over, and those that it hands back. */
+
+import type { PyodideAPI } from "pyodide";
+import { RuntimeError } from "./errors";
+import type { AppSource, FileValue, Plain, Values } from "./protocol";
+
+const HOME = "/home/pyodide/app";
+const UPLOADS = "/uploads";
+
+/** As much of Emscripten's file system as is used here, and typed there loosely. */
+interface FileSystem {
+  readonly filesystems: { readonly WORKERFS: unknown };
+  mkdirTree(path: string): void;
+  mount(kind: unknown, options: unknown, path: string): void;
+  writeFile(path: string, data: string | Uint8Array): void;
+  readFile(path: string): Uint8Array<ArrayBuffer>;
+  analyzePath(path: string): { readonly exists: boolean };
+  readdir(path: string): string[];
+  stat(path: string): { readonly mode: number };
+  isDir(mode: number): boolean;
+  unlink(path: string): void;
+  rmdir(path: string): void;
+}
+
+export class Files {
+  readonly #fs: FileSystem;
+  /** A worker reads a chosen file where it lies; the page's own thread has to take a copy. */
+  readonly #mounts: boolean;
+  readonly #given = new Map<string, Blob>();
+  #uploads = 0;
+
+  constructor(python: PyodideAPI, options: { readonly mounts: boolean }) {
+    this.#fs = python.FS as unknown as FileSystem;
+    this.#mounts = options.mounts;
+  }
+
+  /** Write the app's own files, in place of what was there. Returns the entrypoint's path. */
+  write(app: AppSource): string {
+    if (this.#fs.analyzePath(HOME).exists) this.#empty(HOME);
+    for (const [name, data] of Object.entries(app.files)) {
+      const path = within(HOME, name);
+      this.#fs.mkdirTree(path.slice(0, path.lastIndexOf("/")));
+      this.#fs.writeFile(path, data);
+    }
+    return within(HOME, app.entrypoint);
+  }
+
+  /** Values from the page with each chosen file put into the file system, its path in its place. */
+  async accept(values: Values): Promise<Values> {
+    const accepted = await Promise.all(
+      Object.entries(values).map(async ([id, value]) => [id, await this.acceptOne(value)] as const),
+    );
+    return Object.fromEntries(accepted);
+  }
+
+  async acceptOne(value: Plain): Promise<Plain> {
+    if (!holdsFile(value)) return value;
+    if (Array.isArray(value)) return Promise.all(value.map((item: Plain) => this.acceptOne(item)));
+    const entries = Object.entries(value as { readonly [key: string]: Plain });
+    const { blob, ...rest } = Object.fromEntries(
+      await Promise.all(
+        entries.map(async ([key, item]) =>
+          item instanceof Blob ? [key, item] : [key, await this.acceptOne(item)],
+        ),
+      ),
+    ) as FileValue;
+    if (!(blob instanceof Blob)) return rest as Plain;
+    return { ...rest, path: await this.#take(blob, rest.orig_name) } as Plain;
+  }
+
+  /** A file of Python's with its bytes. The page keeps them even if Python deletes the file. */
+  attach(file: FileValue): FileValue {
+    const { path, url } = file;
+    if (path === undefined || url !== undefined) return file;
+    const given = this.#given.get(path);
+    if (given) return { ...file, blob: given };
+    let bytes: Uint8Array<ArrayBuffer>;
+    try {
+      bytes = this.#fs.readFile(path);
+    } catch (cause) {
+      throw new RuntimeError("app", `The file ${path} was to be shown, but is not there.`, {
+        cause,
+      });
+    }
+    const blob = new Blob([bytes], { type: file.mime_type ?? "" });
+    return { ...file, size: bytes.length, blob };
+  }
+
+  async #take(blob: Blob, name: string | undefined): Promise<string> {
+    const folder = `${UPLOADS}/${++this.#uploads}`;
+    const safe = baseName(name ?? "file");
+    this.#fs.mkdirTree(folder);
+    const path = `${folder}/${safe}`;
+    if (this.#mounts) {
+      const options = { blobs: [{ name: safe, data: blob }] };
+      this.#fs.mount(this.#fs.filesystems.WORKERFS, options, folder);
+      this.#given.set(path, blob);
+    } else {
+      this.#fs.writeFile(path, new Uint8Array(await blob.arrayBuffer()));
+    }
+    return path;
+  }
+
+  #empty(folder: string): void {
+    for (const name of this.#fs.readdir(folder)) {
+      if (name === "." || name === "..") continue;
+      const path = `${folder}/${name}`;
+      if (this.#fs.isDir(this.#fs.stat(path).mode)) {
+        this.#empty(path);
+        this.#fs.rmdir(path);
+      } else {
+        this.#fs.unlink(path);
+      }
+    }
+  }
+}
+
+/** Whether a file is somewhere in it. Rows of cells hold none, so a large table costs nothing. */
+export function holdsFile(value: Plain): boolean {
+  if (typeof value !== "object" || value === null) return false;
+  if (value instanceof Blob || value instanceof Uint8Array) return false;
+  if (Array.isArray(value)) {
+    const first: Plain = value[0];
+    return typeof first === "object" && !Array.isArray(first) && value.some(holdsFile);
+  }
+  return Object.values(value).some((item) => item instanceof Blob || holdsFile(item));
+}
+
+/** A path below a folder, whatever the name says. */
+function within(folder: string, name: string): string {
+  const parts = name.split(/[/\\]/).filter((part) => part && part !== "." && part !== "..");
+  if (!parts.length) throw new RuntimeError("source", `"${name}" is no name for a file.`);
+  return [folder, ...parts].join("/");
+}
+
+/** A visitor's file name without anything that leads elsewhere, and of a length that disks take. */
+export function baseName(name: string): string {
+  const last = name.split(/[/\\]/).at(-1) ?? "";
+  // eslint-disable-next-line no-control-regex -- control characters are what is taken out
+  const safe = last.replace(/[\u0000-\u001f\u007f]/g, "").slice(-200);
+  return safe === "" || safe === "." || safe === ".." ? "file" : safe;
+}

@@ -1,0 +1,102 @@
+/** Python's end of the wire, the same in a worker and on the page's own thread. */
+
+import type { PyodideAPI } from "pyodide";
+import { boot } from "./boot";
+import { openBridge, type Bridge } from "./bridge";
+import { RuntimeError, failureOf } from "./errors";
+import { Files, holdsFile } from "./files";
+import type { AppSource, FromPython, Plain, ToPython, Values } from "./protocol";
+
+export interface HostOptions {
+  /** The folder of `manifest.json`, with a slash at its end. */
+  readonly base: string;
+  readonly send: (message: FromPython) => void;
+  /** Whether files can be read where they lie, which a worker can. */
+  readonly mounts: boolean;
+}
+
+/** Start Python at once, and return what hears the page's messages. */
+export function startHost({ base, send, mounts }: HostOptions): (message: ToPython) => void {
+  let bridge: Bridge | undefined;
+  let files: Files | undefined;
+  /** Messages wait here while a file is taken over, so that none overtakes another. */
+  let turn: Promise<void> | undefined;
+
+  const python = boot({
+    base,
+    onProgress: (progress) => send({ kind: "progress", ...progress }),
+    onOutput: (stream, text) => send({ kind: "output", stream, text }),
+    onFatal: (failure) => send({ kind: "fatal", failure }),
+  });
+  python.catch(() => undefined); // told when the app is opened
+
+  return (message) => {
+    if (message.kind === "ping") {
+      send({ kind: "pong", beat: message.beat });
+    } else if (message.kind === "open") {
+      inTurn(() => open(message.app, message.values));
+    } else if (turn || holdsFile(message.edits) || holdsFile(message.data)) {
+      inTurn(async () => {
+        const edits = (await files?.accept(message.edits)) ?? message.edits;
+        const data = (await files?.acceptOne(message.data)) ?? message.data;
+        fire(message.id, message.event, data, edits);
+      });
+    } else {
+      fire(message.id, message.event, message.data, message.edits);
+    }
+  };
+
+  function inTurn(work: () => Promise<void>): void {
+    const mine = (turn ?? Promise.resolve())
+      .then(work)
+      .catch((thrown: unknown) => send({ kind: "failed", failure: failureOf(thrown, "app") }))
+      .finally(() => {
+        if (turn === mine) turn = undefined;
+      });
+    turn = mine;
+  }
+
+  function fire(id: string, event: string, data: Plain, edits: Values): void {
+    bridge?.fire(id, event, data, edits);
+  }
+
+  async function open(app: AppSource, values: Values | undefined): Promise<void> {
+    const running = await python;
+    files ??= new Files(running, { mounts });
+    bridge?.close();
+    bridge ??= openBridge(running, send, (file) => files?.attach(file) ?? file);
+    const path = files.write(app);
+    await install(running, bridge, app);
+    send({ kind: "progress", stage: "app", loaded: 0, total: 0 });
+    await bridge.open(path, values && (await files.accept(values)));
+  }
+
+  async function install(_python: PyodideAPI, using: Bridge, app: AppSource): Promise<void> {
+    const decoder = new TextDecoder();
+    const sources = Object.entries(app.files)
+      .filter(([name]) => name.endsWith(".py"))
+      .map(([name, data]) => [name, typeof data === "string" ? data : decoder.decode(data)]);
+    const manifest = await readManifest(base);
+    await using.install(
+      {
+        files: Object.fromEntries(sources) as { [path: string]: string },
+        entrypoint: app.entrypoint,
+        requirements: app.requirements,
+        manifest,
+        base,
+      },
+      (loaded, total) => send({ kind: "progress", stage: "packages", loaded, total }),
+    );
+  }
+}
+
+async function readManifest(base: string): Promise<unknown> {
+  const response = await fetch(new URL("manifest.json", base));
+  if (!response.ok) {
+    throw new RuntimeError(
+      "asset-missing",
+      `manifest.json could not be loaded (status ${response.status}). Copy the whole wasmui folder beside the page.`,
+    );
+  }
+  return response.json();
+}

@@ -1,0 +1,224 @@
+/** Python's program: the wasm and the script around it, fetched, compiled and joined, or an error. */
+
+import type { loadPyodide } from "pyodide";
+
+import type { Downloads } from "./download";
+import { RuntimeError } from "./errors";
+
+export type Bytes = Uint8Array<ArrayBuffer>;
+export type CreateModule = NonNullable<
+  NonNullable<Parameters<typeof loadPyodide>[0]>["createPyodideModule"]
+>;
+
+type Settings = Parameters<CreateModule>[0];
+type Imports = Parameters<NonNullable<Settings["instantiateWasm"]>>[0];
+
+export const WASM = "pyodide/pyodide.asm.wasm";
+export const SCRIPT = "pyodide/pyodide.asm.mjs";
+
+/** Milliseconds that the browser may take to run a script whose bytes are known to be there. */
+const PATIENCE = 15_000;
+
+const BROWSERS = "a current Chrome, Edge, Firefox or Safari";
+
+/** Throws where this page can run no wasm at all, before anything is fetched for it. */
+export function requireWebAssembly(): void {
+  if (typeof WebAssembly !== "object") {
+    throw new RuntimeError(
+      "unsupported",
+      "This browser has no WebAssembly, which Python needs; it may be switched off, as in a " +
+        `lockdown mode. Use ${BROWSERS}.`,
+    );
+  }
+  try {
+    // The smallest program there is: where this is refused, each one is.
+    new WebAssembly.Module(Uint8Array.of(0, 0x61, 0x73, 0x6d, 1, 0, 0, 0));
+  } catch (thrown) {
+    throw refused(thrown);
+  }
+}
+
+export interface Program {
+  readonly bytes: Promise<Bytes>;
+  readonly module: Promise<WebAssembly.Module>;
+  /** Throws where the bytes that were compiled are not those that were proven in the end. */
+  readonly check: () => void;
+}
+
+/** Compiles while the bytes arrive, from the answer itself: so the browser can keep the result. */
+export function fetchProgram(downloads: Downloads): Program {
+  let broken = false;
+  let used = false;
+  let settle: (module?: Promise<WebAssembly.Module | undefined>) => void = () => undefined;
+  const streamed = new Promise<WebAssembly.Module | undefined>((resolve) => {
+    settle = resolve;
+  });
+  const bytes = downloads.file(WASM, {
+    onResponse: (response) => settle(compileStreaming(response)),
+    onFault: () => {
+      broken = true;
+    },
+  });
+  bytes.then(
+    () => settle(),
+    () => settle(),
+  );
+  const module = streamed.then(async (early) => {
+    used = early !== undefined;
+    return early ?? compile(await bytes);
+  });
+  module.catch(() => undefined); // It may fail before anybody waits for it.
+  return {
+    bytes,
+    module,
+    check() {
+      if (!used || !broken) return;
+      throw new RuntimeError(
+        "asset-corrupt",
+        "Python's program came broken at first, and whole when it was fetched again. Try again.",
+      );
+    },
+  };
+}
+
+async function compileStreaming(response: Response): Promise<WebAssembly.Module | undefined> {
+  // Another type is refused here, though the bytes may be right.
+  const type = response.headers.get("content-type") ?? "";
+  if (!/^application\/wasm$/i.test(type.trim())) {
+    await response.body?.cancel();
+    return undefined;
+  }
+  return WebAssembly.compileStreaming(response).catch(() => undefined);
+}
+
+async function compile(bytes: Bytes): Promise<WebAssembly.Module> {
+  try {
+    return await WebAssembly.compile(bytes);
+  } catch (thrown) {
+    throw refused(thrown);
+  }
+}
+
+function refused(thrown: unknown): RuntimeError {
+  if (/content.security|unsafe-eval|csp/i.test(String(thrown))) {
+    return new RuntimeError(
+      "wasm-refused",
+      "The Content-Security-Policy of this page allows no WebAssembly, which Python needs. Add " +
+        "'wasm-unsafe-eval' to its script-src: script-src 'self' 'wasm-unsafe-eval'.",
+      { cause: thrown },
+    );
+  }
+  return new RuntimeError(
+    "unsupported",
+    `This browser cannot compile Python's WebAssembly (${String(thrown)}). Use ${BROWSERS}.`,
+    { cause: thrown },
+  );
+}
+
+export interface Script {
+  readonly address: string;
+  readonly module: Promise<unknown>;
+}
+
+/** Begins to run the script by its address, so that the browser can keep it compiled. */
+export function fetchScript(base: string): Script {
+  const address = base + SCRIPT;
+  const module: Promise<unknown> = import(/* @vite-ignore */ address);
+  module.catch(() => undefined); // It may fail before anybody waits for it.
+  return { address, module };
+}
+
+/**
+ * What makes Emscripten's module.
+ *
+ * A browser does not say why an `import` failed: `files`, among them `bytes`, the same script, do.
+ */
+export async function createModuleOf(
+  script: Script,
+  bytes: Promise<Bytes>,
+  files: Promise<unknown>,
+): Promise<CreateModule> {
+  try {
+    return exported(await inTime(script.module, files));
+  } catch (thrown) {
+    await files;
+    // The script is sound, so the browser did not like its type, or its connection broke.
+    const copy = URL.createObjectURL(new Blob([await bytes], { type: "text/javascript" }));
+    try {
+      return exported(await inTime(import(/* @vite-ignore */ copy), files));
+    } catch {
+      throw new RuntimeError(
+        "asset-missing",
+        `The browser did not run ${script.address}. Let the server send .mjs files as ` +
+          "text/javascript, and let the page's Content-Security-Policy allow the address in script-src.",
+        { cause: thrown },
+      );
+    } finally {
+      URL.revokeObjectURL(copy);
+    }
+  }
+}
+
+function exported(module: unknown): CreateModule {
+  if (typeof module === "object" && module && "default" in module && isCreate(module.default)) {
+    return module.default;
+  }
+  throw new TypeError("pyodide.asm.mjs exports no function that makes a module");
+}
+
+function isCreate(value: unknown): value is CreateModule {
+  return typeof value === "function";
+}
+
+/** `step`, unless it takes too long once the files are there, or they cannot be had. */
+function inTime<T>(step: Promise<T>, files: Promise<unknown>): Promise<T> {
+  return new Promise((resolve, reject) => {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    let settled = false;
+    const late = new RuntimeError(
+      "asset-stalled",
+      "The browser did not run Python's script. Load the page again.",
+    );
+    files.then(() => {
+      if (!settled) timer = setTimeout(() => reject(late), PATIENCE);
+    }, reject);
+    step.then(resolve, reject).finally(() => {
+      settled = true;
+      clearTimeout(timer);
+    });
+  });
+}
+
+/**
+ * Emscripten's module on a program that is compiled beside it.
+ *
+ * Pyodide's own way of compiling it drops every error, and never settles then.
+ */
+export function instantiated(
+  create: CreateModule,
+  settings: Settings,
+  program: Promise<WebAssembly.Module>,
+): ReturnType<CreateModule> {
+  return new Promise((resolve, reject) => {
+    const ours: Settings = {
+      ...settings,
+      instantiateWasm(imports, done) {
+        addErrorMarker(imports);
+        program
+          .then(async (module) => done(await WebAssembly.instantiate(module, imports), module))
+          .catch(reject);
+        return {};
+      },
+    };
+    create(ours).then(resolve, reject);
+  });
+}
+
+/** What the program takes for a failed call into JavaScript, made as Pyodide makes it on iOS. */
+function addErrorMarker(imports: Imports): void {
+  const marker = Symbol("error marker");
+  Object.assign(imports["env"] ?? {}, {
+    Jsv_GetError_import: () => marker,
+    JsvError_Check: (value: unknown) => value === marker,
+  });
+}

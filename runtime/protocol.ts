@@ -1,0 +1,130 @@
+/** Every message that crosses between the page and Python, whichever thread Python is in. Types only. */
+
+/** A value as it crosses: what structured clone carries, and Python can read. `None` is `undefined`. */
+export type Plain =
+  | undefined
+  | boolean
+  | number
+  | bigint
+  | string
+  | Uint8Array
+  | Blob
+  | readonly Plain[]
+  | { readonly [key: string]: Plain };
+
+/** Values by the id of the component that holds them. */
+export type Values = { readonly [id: string]: Plain };
+
+export type Props = { readonly [name: string]: Plain };
+
+/** One block of the page, as `bridge.ts` read it from its Python object. */
+export interface Node {
+  readonly id: string;
+  /** The name of the file that draws it. */
+  readonly renderer: string;
+  readonly props: Props;
+  /** The events that some listener waits for; no other needs to cross. */
+  readonly events: readonly string[];
+  readonly children?: readonly Node[];
+}
+
+/** A file that Python hands to the page, or the page to Python. */
+export interface FileValue {
+  /** Where it lies in Python's file system; absent in a file that the visitor just chose. */
+  readonly path?: string;
+  /** An address that the page may load by itself; then there is no `blob`. */
+  readonly url?: string;
+  readonly orig_name?: string;
+  readonly mime_type?: string;
+  /** In bytes. */
+  readonly size?: number;
+  readonly blob?: Blob;
+}
+
+/** An app as it comes from an element: its files, and what it asks for. */
+export interface AppSource {
+  /** Which of `files` is run. */
+  readonly entrypoint: string;
+  /** Text or bytes by path, relative to the app's folder. */
+  readonly files: { readonly [path: string]: string | Uint8Array };
+  /** Lines in requirements.txt syntax. */
+  readonly requirements: readonly string[];
+}
+
+export type Stage = "runtime" | "packages" | "app";
+
+/** What went wrong, in words for the visitor. `code` is stable, for programs. */
+export interface Failure {
+  readonly code: string;
+  readonly message: string;
+  readonly traceback?: string;
+}
+
+export type AlertLevel = "info" | "success" | "warning" | "error";
+
+export type ShowProgress = "full" | "minimal" | "hidden";
+
+export type ToPython =
+  | {
+      readonly kind: "open";
+      readonly app: AppSource;
+      /** What the page showed before Python was lost; ids that still exist take them back. */
+      readonly values?: Values;
+    }
+  | {
+      readonly kind: "event";
+      readonly id: string;
+      readonly event: string;
+      /** What the event tells of itself, such as the index of a chosen item. */
+      readonly data?: Plain;
+      /** What the visitor changed since the last event. */
+      readonly edits: Values;
+    }
+  | { readonly kind: "ping"; readonly beat: number };
+
+export type FromPython =
+  /** `loaded` and `total` are bytes; `total` is 0 while nobody knows. */
+  | {
+      readonly kind: "progress";
+      readonly stage: Stage;
+      readonly loaded: number;
+      readonly total: number;
+    }
+  /** The whole page. `statics` are the ids of what functions write and none reads. */
+  | {
+      readonly kind: "ready";
+      readonly page: Node;
+      readonly values: Values;
+      readonly statics: readonly string[];
+    }
+  /** New values and new properties of blocks, by id. */
+  | {
+      readonly kind: "patch";
+      readonly values: Values;
+      readonly props?: { readonly [id: string]: Props };
+    }
+  /** A function began, or ended; `outputs` are the blocks that wait for it. */
+  | {
+      readonly kind: "run";
+      readonly run: string;
+      readonly running: boolean;
+      readonly outputs?: readonly string[];
+      readonly show?: ShowProgress;
+    }
+  | {
+      readonly kind: "alert";
+      readonly level: AlertLevel;
+      readonly title: string;
+      readonly message: string;
+      /** Seconds until it goes by itself; absent: it stays until closed. */
+      readonly duration?: number;
+      readonly traceback?: string;
+      /** The blocks whose function failed, where one did. */
+      readonly outputs?: readonly string[];
+    }
+  | { readonly kind: "output"; readonly stream: "stdout" | "stderr"; readonly text: string }
+  /** The app cannot start, or cannot go on. */
+  | { readonly kind: "failed"; readonly failure: Failure }
+  /** The interpreter is gone; only a new one helps. */
+  | { readonly kind: "fatal"; readonly failure: Failure }
+  | { readonly kind: "pong"; readonly beat: number };

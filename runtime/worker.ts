@@ -1,0 +1,34 @@
+/** The worker's entry: joins its port to the host, and holds no logic of its own. */
+
+import { startHost } from "./host";
+import type { FromPython, ToPython } from "./protocol";
+
+/** The page says once where the runtime's files are; every later message is for the host. */
+export interface WorkerStart {
+  readonly kind: "start";
+  readonly base: string;
+  /** A lock that the worker holds while it lives: the page hears of its death by getting it. */
+  readonly lock: string;
+}
+
+const send = (message: FromPython): void => self.postMessage(message);
+let host: ((message: ToPython) => void) | undefined;
+
+self.addEventListener("message", ({ data }: MessageEvent<WorkerStart | ToPython>) => {
+  if (data.kind === "start") {
+    hold(data.lock);
+    host = startHost({ base: data.base, send, mounts: true });
+  } else {
+    host?.(data);
+  }
+});
+
+function hold(name: string): void {
+  if (!("locks" in navigator)) return;
+  navigator.locks
+    .request(name, () => {
+      send({ kind: "pong", beat: 0 });
+      return new Promise(() => undefined);
+    })
+    .catch(() => undefined); // an opaque origin has none; the page then does without
+}

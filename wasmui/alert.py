@@ -1,0 +1,68 @@
+"""Messages that a function shows to the visitor while it runs."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from contextvars import ContextVar
+from typing import Any
+
+Notify = Callable[[dict[str, Any]], None]
+
+notify: ContextVar[Notify | None] = ContextVar("notify", default=None)
+"""The way to the page of the app whose function is running."""
+
+
+def Info(
+    message: str = "Info issued.",
+    duration: float | None = 10,
+    visible: bool = True,
+    title: str = "Info",
+) -> None:
+    """Show a neutral message.
+
+    Args:
+        message: what the visitor reads.
+        duration: seconds until it goes by itself; `None` keeps it until it is closed.
+        visible: False shows nothing.
+        title: the line above the message.
+    """
+    _alert("info", message, duration, visible, title)
+
+
+def Success(
+    message: str = "Success.",
+    duration: float | None = 10,
+    visible: bool = True,
+    title: str = "Success",
+) -> None:
+    """Show that something went well. The parameters are those of `Info`."""
+    _alert("success", message, duration, visible, title)
+
+
+def Warning(  # noqa: A001 - Gradio's name
+    message: str = "Warning issued.",
+    duration: float | None = 10,
+    visible: bool = True,
+    title: str = "Warning",
+) -> None:
+    """Show that something needs care. The parameters are those of `Info`."""
+    _alert("warning", message, duration, visible, title)
+
+
+def _alert(level: str, message: str, duration: float | None, visible: bool, title: str) -> None:
+    if not visible:
+        return
+    send = notify.get()
+    if send is None:  # no page is there to show it
+        print(f"{title}: {message}", file=sys.stderr)
+        return
+    send(
+        {
+            "kind": "alert",
+            "level": level,
+            "title": str(title),
+            "message": str(message),
+            "duration": duration,
+        }
+    )

@@ -1,0 +1,117 @@
+"""The commands: their words, and what each of them calls."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import wasmui
+from wasmui.cli.run import serve_app
+from wasmui.errors import Error, UsageError
+from wasmui.site.build import build
+
+_FAILED, _MISUSED = 1, 2
+
+
+def main(words: Sequence[str] | None = None, *, assets: Path | None = None) -> int:
+    """Runs one command.
+
+    Args:
+        words: what follows `wasmui` on the command line.
+        assets: where the page's own files lie; by default in the package.
+
+    Returns:
+        The exit status: 0; 1 where the app or its build failed; 2 for wrong usage.
+    """
+    options = _parser().parse_args(words, argparse.Namespace(assets=assets))
+    try:
+        return options.command(options)
+    except UsageError as error:
+        print(error.message, file=sys.stderr)
+        return _MISUSED
+    except Error as error:
+        print(error.message, file=sys.stderr)
+        return _FAILED
+    except KeyboardInterrupt:
+        return 130  # as shells have it
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="wasmui", description="Web apps in Python that run wholly in the visitor's browser."
+    )
+    parser.add_argument("--version", action="version", version=f"wasmui {wasmui.__version__}")
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    run = "serve an app on this machine, and reload it in the page when a file changes"
+    _add_run(commands.add_parser("run", help=run, description=f"{run.capitalize()}."))
+    make = "write an app as a folder of static files, for any host and any address"
+    _add_build(commands.add_parser("build", help=make, description=f"{make.capitalize()}."))
+    return parser
+
+
+def _add_run(run: argparse.ArgumentParser) -> None:
+    _add_app(run)
+    run.add_argument("--port", type=int, metavar="N", help="this port (7860, or the next free one)")
+    run.add_argument(
+        "--host", default="127.0.0.1", metavar="H", help="listen at this address (127.0.0.1)"
+    )
+    run.add_argument("--no-open", action="store_true", help="do not open the browser")
+    run.add_argument("--no-watch", action="store_true", help="do not reload when a file changes")
+    run.set_defaults(command=_run)
+
+
+def _add_build(make: argparse.ArgumentParser) -> None:
+    _add_app(make)
+    make.add_argument(
+        "-o", "--out", type=Path, required=True, metavar="OUT", help="the folder to write"
+    )
+    make.add_argument(
+        "--runtime", metavar="URL", help="start from a runtime hosted elsewhere, and hold none"
+    )
+    make.add_argument("--no-prerender", action="store_true", help="no effect in this version")
+    make.add_argument("--no-snapshot", action="store_true", help="no effect in this version")
+    # Known by name, so that who reads of them is told, and not that there is no such word.
+    make.add_argument("--single-file", action="store_true", help="not in this version")
+    make.add_argument("--pwa", action="store_true", help="not in this version")
+    make.set_defaults(command=_build)
+
+
+def _add_app(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "app", type=Path, metavar="APP", help="a .py file, or a folder with an app.py"
+    )
+    parser.add_argument(
+        "--requirements", type=Path, metavar="FILE", help="more packages, as in requirements.txt"
+    )
+
+
+def _run(options: argparse.Namespace) -> int:
+    serve_app(
+        options.app,
+        port=options.port,
+        host=options.host,
+        open_browser=not options.no_open,
+        watch=not options.no_watch,
+        requirements=options.requirements,
+        assets=options.assets,
+    )
+    return 0
+
+
+def _build(options: argparse.Namespace) -> int:
+    for given, word in ((options.single_file, "--single-file"), (options.pwa, "--pwa")):
+        if given:
+            raise UsageError(
+                f"{word} is not in this version of wasmui ({wasmui.__version__}). "
+                "Leave it out to build a folder."
+            )
+    built = build(
+        options.app, options.out, options.requirements, options.runtime, assets=options.assets
+    )
+    for warning in built.warnings:
+        print(warning, file=sys.stderr)
+    print(f"{built.out}: {built.size / 1e6:.1f} MB", end="")
+    print(f", with {', '.join(built.packages)}" if built.packages else "")
+    return 0

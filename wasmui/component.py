@@ -1,0 +1,81 @@
+"""The base of every component: a block with a value."""
+
+from __future__ import annotations
+
+from dataclasses import KW_ONLY
+from typing import Any
+
+from pydantic import Field
+
+from wasmui.block import Block, declare
+
+
+@declare
+class Component(Block):
+    """A block with a value.
+
+    Subclasses declare `value` with their fields, then their events, then how a value crosses:
+    `preprocess` and `postprocess`.
+    """
+
+    _: KW_ONLY
+    every: float | Block | None = Field(default=None, exclude=True, kw_only=True)
+    """Where `value` is a function: call it again each so many seconds, or with a Timer's ticks."""
+    inputs: Any = Field(default=None, exclude=True, kw_only=True)
+    """Where `value` is a function: the components that it takes, and whose changes call it again."""
+    preserved_by_key: list[str] | str | None = Field(default="value", exclude=True, kw_only=True)
+
+    def initial(self) -> Any:
+        """The value that the app's author gave, or a function that makes it."""
+        return getattr(self, "value", None)
+
+    def preprocess(self, payload: Any) -> Any:
+        """What the page holds -> what a function is given."""
+        return payload
+
+    def postprocess(self, value: Any) -> Any:
+        """What a function returned -> plain data for the page."""
+        return value
+
+    def empty(self) -> Any:
+        """The value that a ClearButton leaves."""
+        return None
+
+
+@declare
+class Labelled(Component):
+    """A component with a label, in a frame of its own."""
+
+    _: KW_ONLY
+    label: str | None = None
+    """The component's accessible name, and the text above it. The class's own name if not given."""
+    show_label: bool | None = None
+    """Whether the label is seen; it is read by screen readers in any case."""
+    container: bool = True
+    """Whether the component stands in a frame."""
+    scale: int | None = None
+    """Share of a Row's free width, relative to its neighbours."""
+    min_width: int | None = 160
+    """In pixels; a Row wraps before a component gets narrower."""
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        self.hold(getattr(self, "buttons", None))
+
+
+@declare
+class Input(Labelled):
+    """A component that the visitor can change."""
+
+    _: KW_ONLY
+    interactive: bool | None = None
+    """`None`: yes, unless some function writes it and none reads it."""
+
+
+@declare
+class FormComponent(Input):
+    """A component of a form: it can say what to enter."""
+
+    _: KW_ONLY
+    info: str | None = None
+    """A line of help under the label."""

@@ -1,0 +1,69 @@
+"""A file on its way between the app's file system and the page."""
+
+from __future__ import annotations
+
+from mimetypes import guess_type
+from pathlib import Path
+from typing import Any, ClassVar
+
+from pydantic import Field
+from pydantic.dataclasses import dataclass
+
+from wasmui.errors import ConfigError
+
+
+@dataclass
+class FileData:
+    """A file in the app's file system, or an address on the web.
+
+    The page is handed the file's bytes when it is handed this; Python never reads them for it.
+    """
+
+    path: str
+    url: str | None = None
+    """An address that the page loads by itself; then `path` is the same text."""
+    size: int | None = None
+    """In bytes."""
+    orig_name: str | None = None
+    """The name that the visitor sees."""
+    mime_type: str | None = None
+    is_stream: bool = False
+    meta: dict[str, Any] = Field(default_factory=lambda: {"_type": "gradio.FileData"})
+
+    wire: ClassVar[tuple[str, ...]] = ("path", "url", "size", "orig_name", "mime_type")
+    wire_key: ClassVar[str] = "wasmui.file_data.FileData"
+
+
+def is_address(path: str | Path) -> bool:
+    """Whether it is the page that loads it, rather than Python that reads it."""
+    return str(path).startswith(("http://", "https://", "data:"))
+
+
+def shown_file(path: str | Path, where: str, name: str | None = None) -> FileData:
+    """A file for the page.
+
+    Args:
+        path: a file, relative to the app's folder or absolute, or an address.
+        where: who shows it, for the error.
+        name: what the visitor sees; the file's own name if not given.
+
+    Raises:
+        ConfigError: there is no such file.
+    """
+    text = str(path)
+    mime_type = guess_type(text if not text.startswith("data:") else "")[0]
+    if is_address(path):
+        return FileData(path=text, url=text, orig_name=name or text.rsplit("/", 1)[-1], mime_type=mime_type)
+    file = Path(path).expanduser().resolve()
+    if not file.is_file():
+        what = "is a folder" if file.is_dir() else "is not there"
+        raise ConfigError(
+            f"{where}: the file {text!r} {what}. Paths start at the app's folder, "
+            f"which is {str(Path.cwd())!r} now."
+        )
+    return FileData(
+        path=str(file),
+        size=file.stat().st_size,
+        orig_name=name or file.name,
+        mime_type=mime_type,
+    )

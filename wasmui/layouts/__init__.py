@@ -1,0 +1,1 @@
+"""The containers, one file each; `web/src/layouts` has a file of the same name."""

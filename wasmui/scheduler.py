@@ -1,0 +1,133 @@
+"""When a listener's function may run: modes, limits and ends are decided here and nowhere else."""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+from collections import deque
+from collections.abc import Callable, Coroutine, Hashable
+from dataclasses import dataclass, field
+from typing import Any
+
+from wasmui.event_data import EventData
+from wasmui.listener import Listener
+
+
+@dataclass(eq=False)
+class Run:
+    """One call of one listener's function."""
+
+    uid: str
+    listener: Listener
+    event: EventData
+    cause: tuple[str, ...] = ()
+    """The `change` events that led here, for telling a circle of them."""
+    load: bool = False
+    """Whether it is part of opening the page."""
+    task: asyncio.Task[None] | None = field(default=None, repr=False)
+
+
+class Scheduler:
+    """Starts runs as their listeners' modes and limits allow.
+
+    Args:
+        work: runs one to its end; never raises.
+        told: called with each run when it is taken on.
+    """
+
+    def __init__(
+        self, work: Callable[[Run], Coroutine[Any, Any, None]], told: Callable[[Run], None]
+    ) -> None:
+        self._work = work
+        self._told = told
+        self._running: dict[Hashable, int] = {}
+        self._waiting: dict[Hashable, deque[Run]] = {}
+        self._pending: dict[str, int] = {}
+        self._last: dict[str, Run] = {}
+        self._runs: dict[str, Run] = {}
+        self._idle: asyncio.Future[None] | None = None
+
+    def submit(self, run: Run) -> None:
+        """Take a run on: now, later, or not at all, as its listener's mode says."""
+        listener = run.listener
+        if listener.trigger_mode != "multiple" and self._pending.get(listener.uid):
+            if listener.trigger_mode == "always_last":
+                self._last[listener.uid] = run
+            return
+        self._pending[listener.uid] = self._pending.get(listener.uid, 0) + 1
+        self._runs[run.uid] = run
+        self._told(run)
+        group = _group(listener)
+        limit = listener.concurrency_limit
+        if limit is not None and self._running.get(group, 0) >= limit:
+            self._waiting.setdefault(group, deque()).append(run)
+        else:
+            self._start(run, group)
+
+    def cancel(self, listeners: tuple[str, ...]) -> list[Run]:
+        """End the runs of some listeners; those that had not begun come back, and never will."""
+        dropped: list[Run] = []
+        for uid in listeners:
+            self._last.pop(uid, None)
+        for group, waiting in self._waiting.items():
+            gone = [run for run in waiting if run.listener.uid in listeners]
+            dropped += gone
+            self._waiting[group] = deque(run for run in waiting if run not in gone)
+        for run in dropped:
+            self._forget(run)
+        for run in list(self._runs.values()):
+            if run.listener.uid in listeners and run.task is not None:
+                run.task.cancel()
+        return dropped
+
+    async def settle(self) -> None:
+        """Return when nothing runs and nothing waits."""
+        while self._runs:
+            self._idle = self._idle or asyncio.get_running_loop().create_future()
+            await self._idle
+
+    def _start(self, run: Run, group: Hashable) -> None:
+        self._running[group] = self._running.get(group, 0) + 1
+        run.task = _task(self._kept(run, group))
+
+    async def _kept(self, run: Run, group: Hashable) -> None:
+        try:
+            await self._work(run)
+        finally:
+            self._running[group] -= 1
+            if not self._running[group]:
+                del self._running[group]
+            self._forget(run)
+            self._next(group)
+
+    def _next(self, group: Hashable) -> None:
+        waiting = self._waiting.get(group)
+        if waiting:
+            self._start(waiting.popleft(), group)
+        elif waiting is not None:
+            del self._waiting[group]
+
+    def _forget(self, run: Run) -> None:
+        uid = run.listener.uid
+        del self._runs[run.uid]
+        self._pending[uid] -= 1
+        if not self._pending[uid]:
+            del self._pending[uid]
+            last = self._last.pop(uid, None)
+            if last is not None:
+                self.submit(last)
+        if not self._runs and self._idle is not None:
+            self._idle.set_result(None)
+            self._idle = None
+
+
+def _group(listener: Listener) -> Hashable:
+    return listener.concurrency_id or id(listener.fn) if listener.fn else listener.uid
+
+
+def _task(work: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
+    """Begin at once where Python can: a click should not wait for a turn of the event loop."""
+    loop = asyncio.get_event_loop()
+    if sys.version_info >= (3, 12):
+        return asyncio.Task(work, loop=loop, eager_start=True)
+    return loop.create_task(work)

@@ -1,0 +1,89 @@
+"""Writes the page around an app."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from html import escape
+from urllib.parse import quote
+
+import wasmui
+
+APP_FOLDER = "app/"
+"""Where the app's files lie, seen from the page."""
+
+RUNTIME_FOLDER = "wasmui/"
+"""Where wasmui's own files lie, seen from the page."""
+
+
+def page(
+    title: str,
+    files: Iterable[str],
+    entrypoint: str,
+    requirements: Iterable[str] = (),
+    *,
+    runtime: str | None = None,
+    changes: str | None = None,
+) -> bytes:
+    """An HTML page with one app in it, and with no script or style of its own in the text.
+
+    Args:
+        title: what stands in the browser's tab.
+        files: paths below the app's folder.
+        entrypoint: the one of `files` that is run.
+        requirements: lines in requirements.txt syntax.
+        runtime: the URL of a runtime hosted elsewhere, ending in `/`.
+        changes: where a development page hears that the app's files changed.
+    """
+    head = [
+        '<meta charset="utf-8">',
+        '<meta name="viewport" content="width=device-width, initial-scale=1">',
+        '<meta name="color-scheme" content="light dark">',
+        f'<meta name="generator" content="wasmui {_attribute(wasmui.__version__)}">',
+        f"<title>{_text(title)}</title>",
+        f'<link rel="icon" href="{RUNTIME_FOLDER}icon.svg">',
+        f'<link rel="stylesheet" href="{RUNTIME_FOLDER}page.css">',
+        f'<script type="module" src="{_attribute(runtime or RUNTIME_FOLDER)}wasmui.js"></script>',
+    ]
+    if changes is not None:
+        head.append(
+            f'<script type="module" src="{RUNTIME_FOLDER}dev.js" '
+            f'data-changes="{_attribute(changes)}"></script>'
+        )
+    others = sorted(name for name in files if name != entrypoint)
+    children = [_file(name) for name in others]
+    children.insert(0, _file(entrypoint, " entrypoint"))
+    listed = "\n".join(requirements)
+    if listed:
+        children.append(f"<wasm-requirements>\n{_text(listed)}\n</wasm-requirements>")
+    element = "wasm-ui" if runtime is None else f'wasm-ui runtime="{_attribute(runtime)}"'
+    lines = [
+        "<!doctype html>",
+        '<html lang="en">',
+        "<head>",
+        *head,
+        "</head>",
+        "<body>",
+        f"<{element}>",
+        *children,
+        "</wasm-ui>",
+        "<noscript>This app runs in your browser, and needs JavaScript for it.</noscript>",
+        "</body>",
+        "</html>",
+        "",
+    ]
+    return "\n".join(lines).encode()
+
+
+def _file(name: str, more: str = "") -> str:
+    # `quote` leaves only letters, digits and -._~/ as they are: nothing that HTML could read.
+    return (
+        f'<wasm-file name="{_attribute(name)}" src="{APP_FOLDER}{quote(name)}"{more}></wasm-file>'
+    )
+
+
+def _attribute(value: str) -> str:
+    return escape(value, quote=True)
+
+
+def _text(value: str) -> str:
+    return escape(value, quote=False)

@@ -1,0 +1,182 @@
+"""What every page needs besides its app, and the list of it that a page reads first."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import json
+import zipfile
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from email.parser import BytesHeaderParser
+from functools import lru_cache
+from pathlib import Path
+from typing import TypeAlias
+
+from packaging.utils import canonicalize_name
+
+import wasmui
+from wasmui.errors import BuildError
+from wasmui.site.archive import zip_of
+from wasmui.site.requirements import applies
+from wasmui.site.wheel import Wheel, modules_in, read_wheel
+
+Content: TypeAlias = Path | bytes
+"""A file of a page: where it lies, or what is in it."""
+
+_PACKAGE = Path(wasmui.__file__).parent
+
+STATIC = _PACKAGE / "static"
+"""Where the build of wasmui itself puts the page's assets."""
+
+#: Without any of these no page starts.
+_NEEDED = (
+    "wasmui.js",
+    "worker.js",
+    "packages.zip",
+    "pyodide/pyodide.asm.mjs",
+    "pyodide/pyodide.asm.wasm",
+    "pyodide/python_stdlib.zip",
+    "pyodide/pyodide-lock.json",
+)
+
+#: Parts of the package for its users' machines, not for their visitors' pages.
+_NOT_IN_THE_PAGE = frozenset({"__main__.py", "cli", "schema.py", "site", "static", "testing.py"})
+
+DEVELOPMENT_SCRIPT = "dev.js"
+"""The one asset that only `wasmui run` serves."""
+
+
+@dataclass(frozen=True)
+class Assets:
+    """The page's assets as they were built into a folder."""
+
+    folder: Path
+
+    def files(self) -> dict[str, Content]:
+        """All that a page may ask for, by path below its runtime's URL; without the manifest."""
+        built: dict[str, Content] = {
+            path.relative_to(self.folder).as_posix(): path
+            for path in sorted(self.folder.rglob("*"))
+            if path.is_file() and path.name != DEVELOPMENT_SCRIPT
+        }
+        return built | own_files() | {"wasmui.zip": wasmui_zip()}
+
+    def provided(self) -> dict[str, str]:
+        """The packages that every page has, with their versions."""
+        return dict(_provided(*_moment(self.folder / "packages.zip"))[0])
+
+    def modules(self) -> frozenset[str]:
+        """What can be imported from them."""
+        return _provided(*_moment(self.folder / "packages.zip"))[1]
+
+    def wheels(self) -> list[Wheel]:
+        """The wheels that lie ready, to be installed when an app asks for them."""
+        return [read_wheel(path) for path in sorted((self.folder / "packages").glob("*.whl"))]
+
+
+def find_assets(folder: Path | None = None) -> Assets:
+    """The page's assets, looked over.
+
+    Raises:
+        BuildError: they were never built.
+    """
+    folder = folder or STATIC
+    missing = [name for name in _NEEDED if not (folder / name).is_file()]
+    if missing:
+        raise BuildError(
+            f"The page's own files are not complete: {folder} has no {missing[0]}. "
+            "They are made when wasmui is installed. In a clone, run `pip install -e .` there "
+            "(it needs Node 20 and npm); else run `pip install --force-reinstall wasmui`."
+        )
+    return Assets(folder)
+
+
+def own_files() -> dict[str, Content]:
+    """The few files of a page that no bundler makes."""
+    here = Path(__file__).parent
+    return {name: here / name for name in ("icon.svg", "page.css")}
+
+
+def wasmui_zip() -> bytes:
+    """The Python of wasmui itself, for site-packages in the page."""
+    sources = sorted(
+        path
+        for path in _PACKAGE.rglob("*.py")
+        if path.relative_to(_PACKAGE).parts[0] not in _NOT_IN_THE_PAGE
+    )
+    return _zip_of_sources(tuple((path, *_moment(path)[1:]) for path in sources))
+
+
+@lru_cache(maxsize=2)
+def _zip_of_sources(sources: tuple[tuple[Path, int, int], ...]) -> bytes:
+    return zip_of(
+        {path.relative_to(_PACKAGE.parent).as_posix(): path.read_bytes() for path, _, _ in sources}
+    )
+
+
+def manifest(files: Mapping[str, Content], wheels: Iterable[Wheel]) -> bytes:
+    """The list that a page reads first: what it may fetch to start, and which packages it has.
+
+    A page checks what it fetched against it: neither Pyodide nor the browser does.
+
+    Args:
+        files: all files below the runtime's URL, wheels included.
+        wheels: the packages among them.
+    """
+    fetched = {
+        name: _identity(content)
+        for name, content in sorted(files.items())
+        if name.startswith(("pyodide/", "packages/")) or name in {"packages.zip", "wasmui.zip"}
+    }
+    packages = [
+        {
+            "name": wheel.name,
+            "version": wheel.version,
+            "file": f"packages/{wheel.path.name}",
+            "sha256": wheel.sha256,
+            "size": wheel.size,
+            "imports": list(wheel.imports),
+            "depends": sorted({canonicalize_name(r.name) for r in wheel.requires if applies(r)}),
+        }
+        for wheel in sorted(wheels, key=lambda one: one.name)
+    ]
+    whole = {"version": wasmui.__version__, "files": fetched, "packages": packages}
+    return (json.dumps(whole, indent=1, ensure_ascii=True) + "\n").encode()
+
+
+def _identity(content: Content) -> dict[str, int | str]:
+    if isinstance(content, Path):
+        size, sha256 = _hash(*_moment(content))
+    else:
+        size, sha256 = len(content), hashlib.sha256(content).hexdigest()
+    return {"size": size, "sha256": sha256}
+
+
+@lru_cache(maxsize=256)
+def _hash(path: Path, _mtime: int, _size: int) -> tuple[int, str]:
+    data = path.read_bytes()
+    return len(data), hashlib.sha256(data).hexdigest()
+
+
+@lru_cache(maxsize=4)
+def _provided(
+    path: Path, _mtime: int, _size: int
+) -> tuple[tuple[tuple[str, str], ...], frozenset[str]]:
+    with zipfile.ZipFile(io.BytesIO(path.read_bytes())) as archive:
+        names = archive.namelist()
+        all_headers = [
+            BytesHeaderParser().parsebytes(archive.read(name))
+            for name in names
+            if name.endswith(".dist-info/METADATA")
+        ]
+    packages = tuple(
+        (canonicalize_name(headers["Name"]), headers["Version"]) for headers in all_headers
+    )
+    return packages, frozenset(modules_in(names))
+
+
+def _moment(path: Path) -> tuple[Path, int, int]:
+    """A file at one moment: what is read from it is kept until it changes."""
+    stat = path.stat()
+    return path, stat.st_mtime_ns, stat.st_size

@@ -1,0 +1,33 @@
+/** One block on the page: what Python said of it, and what the visitor made of it since. */
+
+import type { Node, Plain, Props, ShowProgress } from "../../runtime/protocol";
+
+export class Block {
+  readonly id: string;
+  readonly renderer: string;
+  readonly events: ReadonlySet<string>;
+  readonly children: readonly Block[];
+  readonly node: Node;
+
+  props = $state.raw<Props>({});
+  value = $state.raw<Plain>();
+  /** How a running function that writes to it is shown. */
+  busy = $state<ShowProgress>();
+  /** The visitor may not change it: some function writes it, and none reads it. */
+  readonly fixed: boolean;
+
+  constructor(node: Node, children: readonly Block[], fixed: boolean) {
+    this.node = node;
+    this.id = node.id;
+    this.renderer = node.renderer;
+    this.events = new Set(node.events);
+    this.children = children;
+    this.props = node.props;
+    this.fixed = fixed;
+  }
+
+  get interactive(): boolean {
+    const said = this.props["interactive"];
+    return typeof said === "boolean" ? said : !this.fixed;
+  }
+}

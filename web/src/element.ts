@@ -1,0 +1,159 @@
+/** `<wasm-ui>`: an app in a page, in a shadow root of its own. */
+
+import { mount, unmount } from "svelte";
+import { failureOf } from "../../runtime/errors";
+import type { AppSource, FromPython, Values } from "../../runtime/protocol";
+import { Supervisor } from "../../runtime/supervisor";
+import App from "./app.svelte";
+import { readSource } from "./source";
+import { Store } from "./store.svelte";
+import { adoptSheet } from "./theme/adopt";
+import base from "./theme/base.css?inline";
+import tokens from "./theme/tokens.css?inline";
+
+export type State = "loading" | "painted" | "ready" | "failed";
+
+/** The folder of this script, where the runtime's files are as well. */
+const HERE = new URL("./", import.meta.url).href;
+
+export class WasmUI extends HTMLElement {
+  #store: Store | undefined;
+  #supervisor: Supervisor | undefined;
+  #app: Record<string, unknown> | undefined;
+  #opening = 0;
+
+  connectedCallback(): void {
+    // An element that a script makes is often filled after it was put into the page.
+    if (document.readyState === "loading") {
+      document.addEventListener("DOMContentLoaded", () => void this.#open(), { once: true });
+    } else {
+      queueMicrotask(() => void this.#open());
+    }
+  }
+
+  disconnectedCallback(): void {
+    // Moved within the page, it is connected again before this runs.
+    queueMicrotask(() => {
+      if (!this.isConnected) this.#close();
+    });
+  }
+
+  /** Run the app again: as it stands in the element now, or another source. */
+  async reload(source?: string | AppSource): Promise<void> {
+    const app = typeof source === "object" ? source : await this.#read();
+    if (!app) return;
+    const given =
+      typeof source === "string"
+        ? { ...app, files: { ...app.files, [app.entrypoint]: source } }
+        : app;
+    const keep = this.#store?.failure ? undefined : this.#store?.edited();
+    this.#store?.retry();
+    if (this.#supervisor) this.#supervisor.reload(given, keep);
+    else this.#run(given);
+  }
+
+  /** Stop what Python does, whatever it is, and start it again with the inputs as they are. */
+  stop(): void {
+    if (!this.#supervisor || !this.#store) return;
+    this.#store.lost({ code: "interpreter-lost", message: "The app was stopped." });
+    this.#supervisor.restart();
+  }
+
+  async #open(): Promise<void> {
+    if (!this.isConnected || this.#store) return;
+    const root = this.shadowRoot ?? this.attachShadow({ mode: "open" });
+    adoptSheet(root, "tokens", tokens);
+    adoptSheet(root, "base", base);
+    const store = new Store((message) => this.#supervisor?.send(message));
+    this.#store = store;
+    this.#state("loading");
+    this.#app = mount(App, {
+      target: root,
+      props: { store, retry: () => void this.#retry(), onshown: () => this.#shown() },
+    });
+    const app = await this.#read();
+    if (app) this.#run(app);
+  }
+
+  async #read(): Promise<AppSource | undefined> {
+    const turn = ++this.#opening;
+    try {
+      const app = await readSource(this);
+      return turn === this.#opening ? app : undefined;
+    } catch (thrown) {
+      this.#hear({ kind: "failed", failure: failureOf(thrown, "source") });
+      return undefined;
+    }
+  }
+
+  #run(app: AppSource): void {
+    const store = this.#store;
+    if (!store) return;
+    this.#supervisor = new Supervisor({
+      app,
+      thread: this.getAttribute("thread") === "main" ? "main" : "worker",
+      base: new URL(this.getAttribute("runtime") ?? HERE, document.baseURI).href,
+      heard: (message) => this.#hear(message),
+      values: (): Values => store.values(),
+      onRestart: (failure) => {
+        this.#state("loading");
+        store.lost(failure);
+      },
+    });
+  }
+
+  async #retry(): Promise<void> {
+    this.#supervisor?.close();
+    this.#supervisor = undefined;
+    this.#store?.retry();
+    this.#state("loading");
+    const app = await this.#read();
+    if (app) this.#run(app);
+  }
+
+  #hear(message: FromPython): void {
+    const store = this.#store;
+    if (!store) return;
+    store.hear(message);
+    if (message.kind === "progress") {
+      const { stage, loaded, total } = message;
+      this.#tell("progress", { stage, loaded, total });
+    } else if (message.kind === "output") {
+      this.#tell(message.stream, message.text);
+    } else if (message.kind === "failed" || message.kind === "fatal") {
+      this.#state("failed");
+      this.#tell("error", message.failure);
+    } else if (message.kind === "alert" && message.level === "error") {
+      const { title, message: text, traceback } = message;
+      this.#tell("error", { code: title, message: text, traceback });
+    } else if (message.kind === "ready" && this.ownerDocument.querySelectorAll(this.localName).length === 1) {
+      this.ownerDocument.title ||= String(message.page.props["title"] ?? "");
+    }
+  }
+
+  #shown(): void {
+    if (this.dataset["state"] === "ready") return;
+    performance.mark("wasmui:painted");
+    this.#state("painted");
+    this.#tell("painted", undefined);
+    performance.mark("wasmui:ready");
+    this.#state("ready");
+    this.#tell("ready", undefined);
+  }
+
+  #state(state: State): void {
+    this.dataset["state"] = state;
+  }
+
+  #tell(name: string, detail: unknown): void {
+    this.dispatchEvent(new CustomEvent(`wasmui:${name}`, { bubbles: true, detail }));
+  }
+
+  #close(): void {
+    this.#opening += 1;
+    this.#supervisor?.close();
+    this.#supervisor = undefined;
+    if (this.#app) void unmount(this.#app);
+    this.#app = this.#store = undefined;
+  }
+}

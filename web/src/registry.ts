@@ -1,0 +1,35 @@
+/** Finds the file that draws a block: by name, loaded when the page first needs it. */
+
+import type { Component } from "svelte";
+
+export type Renderer = Component<Record<string, unknown>>;
+
+const files = import.meta.glob<{ default: Renderer }>("./{components,layouts}/*.svelte");
+
+const loaders = new Map(
+  Object.entries(files).map(([path, load]) => [path.replace(/^.*\/(.+)\.svelte$/, "$1"), load]),
+);
+
+const loaded = new Map<string, Renderer>();
+
+/** Load the renderers of these names, so that the page can be drawn whole. */
+export async function loadRenderers(names: Iterable<string>): Promise<void> {
+  await Promise.all(
+    [...new Set(names)].map(async (name) => {
+      if (!loaded.has(name)) loaded.set(name, await load(name));
+    }),
+  );
+}
+
+/** A renderer that was loaded before. */
+export function renderer(name: string): Renderer | undefined {
+  return loaded.get(name);
+}
+
+async function load(name: string): Promise<Renderer> {
+  const loader = loaders.get(name);
+  if (!loader) {
+    throw new Error(`No file draws "${name}". Known: ${[...loaders.keys()].sort().join(", ")}.`);
+  }
+  return (await loader()).default;
+}

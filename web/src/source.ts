@@ -1,0 +1,104 @@
+/** Reads an app out of its element: source, files and requirements, as the page's author wrote them. */
+
+import { RuntimeError } from "../../runtime/errors";
+import type { AppSource } from "../../runtime/protocol";
+
+const ENTRY = "app.py";
+
+/**
+ * The app of an element. Files named by address are fetched.
+ *
+ * @throws RuntimeError - there is no source, two entrypoints, or a file that cannot be loaded.
+ */
+export async function readSource(element: HTMLElement): Promise<AppSource> {
+  const files: Record<string, string | Uint8Array> = {};
+  let entrypoint: string | undefined;
+
+  const listed = [...element.querySelectorAll<HTMLElement>("wasm-file")];
+  const loaded = await Promise.all(listed.map((file) => readFile(file)));
+  listed.forEach((file, at) => {
+    const name = file.getAttribute("name") ?? "";
+    files[name] = loaded[at] ?? "";
+    if (!file.hasAttribute("entrypoint")) return;
+    if (entrypoint !== undefined) {
+      throw new RuntimeError(
+        "source",
+        `<wasm-ui> has two entrypoints, "${entrypoint}" and "${name}". Leave \`entrypoint\` on one.`,
+      );
+    }
+    entrypoint = name;
+  });
+
+  const src = element.getAttribute("src");
+  if (src !== null) {
+    entrypoint = new URL(src, document.baseURI).pathname.split("/").at(-1) || ENTRY;
+    files[entrypoint] = new TextDecoder().decode(await load(src));
+  } else if (entrypoint === undefined) {
+    const written = inlineSource(element);
+    if (written === undefined) {
+      throw new RuntimeError(
+        "source",
+        "<wasm-ui> holds no app. Give it `src=\"app.py\"`, or put the Python into a " +
+          '<script type="text/python"> inside it.',
+      );
+    }
+    entrypoint = ENTRY;
+    files[ENTRY] = dedent(written);
+  }
+
+  const requirements = [...element.querySelectorAll("wasm-requirements")].flatMap((list) =>
+    (list.textContent ?? "").split("\n"),
+  );
+  return { entrypoint, files, requirements };
+}
+
+/** The source inside an element: a script, a template, else its own text. */
+function inlineSource(element: HTMLElement): string | undefined {
+  const script = element.querySelector('script[type="text/python"]');
+  if (script) return script.textContent ?? "";
+  const template = element.querySelector("template");
+  if (template) return template.content.textContent ?? "";
+  const text = [...element.childNodes]
+    .filter((node) => node.nodeType === Node.TEXT_NODE)
+    .map((node) => node.textContent ?? "")
+    .join("");
+  return text.trim() ? text : undefined;
+}
+
+async function readFile(file: HTMLElement): Promise<string | Uint8Array> {
+  const name = file.getAttribute("name");
+  if (!name) throw new RuntimeError("source", "<wasm-file> needs a name: `name=\"data.csv\"`.");
+  const src = file.getAttribute("src");
+  if (src !== null) return load(src);
+  const text = file.textContent ?? "";
+  return name.endsWith(".py") ? dedent(text) : text;
+}
+
+async function load(src: string): Promise<Uint8Array> {
+  const url = new URL(src, document.baseURI);
+  let response: Response;
+  try {
+    response = await fetch(url);
+  } catch (cause) {
+    throw new RuntimeError("source", `${src} could not be loaded: the server did not answer.`, {
+      cause,
+    });
+  }
+  if (!response.ok) {
+    throw new RuntimeError("source", `${src} could not be loaded: status ${response.status}.`);
+  }
+  return new Uint8Array(await response.arrayBuffer());
+}
+
+/** Without the indentation that the HTML around it has. */
+export function dedent(text: string): string {
+  const lines = text.replace(/^\s*\n/, "").trimEnd().split("\n");
+  const written = lines.filter((line) => line.trim());
+  const indents = written.map((line) => /^[ \t]*/.exec(line)?.[0] ?? "");
+  const common = indents.reduce((left, right) => {
+    let length = 0;
+    while (length < left.length && left[length] === right[length]) length += 1;
+    return left.slice(0, length);
+  }, indents[0] ?? "");
+  return lines.map((line) => line.slice(line.trim() ? common.length : line.length)).join("\n");
+}

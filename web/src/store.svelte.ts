@@ -1,0 +1,221 @@
+/** The page's copy of the app: what Python said, and what the visitor has edited since. */
+
+import { SvelteMap } from "svelte/reactivity";
+import type {
+  AlertLevel,
+  Failure,
+  FromPython,
+  Node,
+  Plain,
+  Stage,
+  ToPython,
+  Values,
+} from "../../runtime/protocol";
+import { Block } from "./block.svelte";
+
+export interface Alert {
+  readonly key: number;
+  readonly level: AlertLevel;
+  readonly title: string;
+  readonly message: string;
+  readonly traceback?: string;
+  /** In seconds. */
+  readonly duration?: number;
+}
+
+/** A function that ends sooner than this shows no sign of being busy: a flicker would tell less. */
+const BUSY_AFTER_MS = 120;
+
+export class Store {
+  page = $state.raw<Block>();
+  stage = $state.raw<{ stage: Stage; loaded: number; total: number }>({
+    stage: "runtime",
+    loaded: 0,
+    total: 0,
+  });
+  failure = $state.raw<Failure>();
+  /** Python was lost and is being started again; the page stays as it is. */
+  restarting = $state.raw<Failure>();
+  readonly alerts = new SvelteMap<number, Alert>();
+
+  #blocks = new Map<string, Block>();
+  #edits = new Map<string, Plain>();
+  #touched = new Set<string>();
+  #runs = new Map<string, { outputs: readonly string[]; timer: number }>();
+  /** Events that came while Python was away; they run, in order, when it is back. */
+  #waiting: ToPython[] = [];
+  #listening = false;
+  #alerts = 0;
+  readonly #send: (message: ToPython) => void;
+
+  constructor(send: (message: ToPython) => void) {
+    this.#send = send;
+  }
+
+  /** The one way in: a message from Python. */
+  hear(message: FromPython): void {
+    switch (message.kind) {
+      case "progress":
+        this.stage = message;
+        break;
+      case "ready":
+        this.#open(message.page, message.values, new Set(message.statics));
+        break;
+      case "patch":
+        this.#patch(message);
+        break;
+      case "run":
+        if (message.running) this.#began(message.run, message.outputs ?? [], message.show);
+        else this.#ended(message.run);
+        break;
+      case "alert":
+        this.tell(message);
+        break;
+      case "failed":
+      case "fatal":
+        this.#listening = false;
+        this.restarting = undefined;
+        this.failure = message.failure;
+        this.#quiet();
+        break;
+      case "output":
+      case "pong":
+        break;
+    }
+  }
+
+  /** The visitor changed a component; Python hears of it with the next event. */
+  edit(block: Block, value: Plain): void {
+    block.value = value;
+    this.#edits.set(block.id, value);
+    this.#touched.add(block.id);
+    this.fire(block, "input");
+    this.fire(block, "change");
+  }
+
+  /** The one way out: an event of a block. What nobody listens to is not sent. */
+  fire(block: Block, event: string, data?: Plain): void {
+    if (!block.events.has(event)) return;
+    const edits = Object.fromEntries(this.#edits);
+    this.#edits.clear();
+    const message: ToPython = { kind: "event", id: block.id, event, data, edits };
+    if (this.#listening) this.#send(message);
+    else this.#waiting.push(message);
+  }
+
+  /** Show a message to the visitor. */
+  tell(alert: Omit<Alert, "key">): void {
+    const key = ++this.#alerts;
+    this.alerts.set(key, { ...alert, key });
+    if (alert.duration !== undefined) {
+      setTimeout(() => this.alerts.delete(key), alert.duration * 1000);
+    }
+  }
+
+  /** All values on the page, to be given to a new Python. */
+  values(): Values {
+    const held = [...this.#blocks.values()].filter((block) => block.value !== undefined);
+    return Object.fromEntries(held.map((block) => [block.id, block.value]));
+  }
+
+  /** What the visitor has entered since the page opened, to be kept when the app changes. */
+  edited(): Values {
+    const held = [...this.#touched].flatMap((id) => this.#blocks.get(id) ?? []);
+    return Object.fromEntries(held.map((block) => [block.id, block.value]));
+  }
+
+  /** Python was lost: what it was doing is over, and events wait for the new one. */
+  lost(failure: Failure): void {
+    this.#listening = false;
+    this.restarting = failure;
+    this.#quiet();
+  }
+
+  /** The app is being started again after a failure that was shown. */
+  retry(): void {
+    this.failure = undefined;
+    this.stage = { stage: "runtime", loaded: 0, total: 0 };
+  }
+
+  #open(page: Node, values: Values, statics: ReadonlySet<string>): void {
+    this.#quiet();
+    this.#blocks.clear();
+    const build = (node: Node): Block => {
+      const block = new Block(node, (node.children ?? []).map(build), statics.has(node.id));
+      block.value = values[node.id];
+      this.#blocks.set(node.id, block);
+      for (const inner of nodesIn(node)) build(inner);
+      return block;
+    };
+    this.page = build(page);
+    this.failure = undefined;
+    const waiting = this.#waiting;
+    this.#waiting = [];
+    this.#listening = true;
+    if (this.restarting) {
+      this.tell({
+        level: "warning",
+        title: "Python was restarted",
+        message: `${this.restarting.message} What you had entered was kept.`,
+      });
+      this.restarting = undefined;
+    }
+    for (const message of waiting) this.#send(message);
+  }
+
+  /** The block of an id, for drawing one that a property holds. */
+  block(id: string): Block | undefined {
+    return this.#blocks.get(id);
+  }
+
+  #patch({ values, props }: Extract<FromPython, { kind: "patch" }>): void {
+    for (const id in props) {
+      const block = this.#blocks.get(id);
+      if (block) block.props = { ...block.props, ...props[id] };
+    }
+    for (const id in values) {
+      const block = this.#blocks.get(id);
+      if (!block) continue;
+      block.value = values[id];
+      this.#edits.delete(id);
+    }
+  }
+
+  #began(run: string, outputs: readonly string[], show: Block["busy"]): void {
+    if (show === "hidden" || !outputs.length) return;
+    const timer = window.setTimeout(() => {
+      for (const id of outputs) {
+        const block = this.#blocks.get(id);
+        if (block) block.busy = show;
+      }
+    }, BUSY_AFTER_MS);
+    this.#runs.set(run, { outputs, timer });
+  }
+
+  #ended(run: string): void {
+    const ended = this.#runs.get(run);
+    if (!ended) return;
+    clearTimeout(ended.timer);
+    this.#runs.delete(run);
+    const busy = new Set([...this.#runs.values()].flatMap(({ outputs }) => outputs));
+    for (const id of ended.outputs) {
+      const block = this.#blocks.get(id);
+      if (block?.busy && !busy.has(id)) block.busy = undefined;
+    }
+  }
+
+  #quiet(): void {
+    for (const run of [...this.#runs.keys()]) this.#ended(run);
+  }
+}
+
+/** Blocks that a node's properties hold, such as the Buttons among `buttons`. */
+function nodesIn(node: Node): Node[] {
+  return Object.values(node.props).flatMap((value) =>
+    Array.isArray(value) ? value.filter(isNode) : isNode(value) ? [value] : [],
+  );
+}
+
+export function isNode(value: unknown): value is Node {
+  return typeof value === "object" && value !== null && "renderer" in value && "id" in value;
+}

@@ -1,0 +1,57 @@
+/** Builds the page's half into the Python package: static files with stable entry names. */
+
+import { fileURLToPath } from "node:url";
+import { svelte } from "@sveltejs/vite-plugin-svelte";
+import { defineConfig, type Plugin } from "vite";
+
+const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
+
+export default defineConfig({
+  base: "./",
+  plugins: [svelte(), adoptStyles()],
+  build: {
+    target: "es2022",
+    outDir: process.env["WASMUI_STATIC"] ?? here("../wasmui/static"),
+    emptyOutDir: false,
+    modulePreload: false,
+    // Pyodide's own glue is imported by address at run time, and is no part of the bundle.
+    rolldownOptions: {
+      input: {
+        wasmui: here("src/main.ts"),
+        worker: here("../runtime/worker.ts"),
+        dev: here("src/dev.ts"),
+      },
+      output: {
+        entryFileNames: "[name].js",
+        chunkFileNames: "chunks/[name]-[hash].js",
+      },
+    },
+  },
+  resolve: {
+    alias: { pyodide: here("../runtime/node_modules/pyodide/pyodide.mjs") },
+  },
+  test: {
+    environment: "happy-dom",
+    include: ["src/**/*.test.ts", "../runtime/**/*.test.ts"],
+  },
+});
+
+/**
+ * A component's styles go to its shadow root as an adopted sheet. Svelte would make a `<style>`
+ * element, which a Content-Security-Policy without `unsafe-inline` refuses.
+ */
+function adoptStyles(): Plugin {
+  const call = /\$\.append_styles\(/g;
+  return {
+    name: "wasmui:adopt-styles",
+    enforce: "post",
+    transform(code, id) {
+      if (!id.split("?")[0]?.endsWith(".svelte") || !code.includes("$.append_styles(")) return null;
+      const adopt = JSON.stringify(here("src/theme/adopt.ts"));
+      return {
+        code: `import { adopt as $adopt } from ${adopt};\n${code.replaceAll(call, "$adopt(")}`,
+        map: null,
+      };
+    },
+  };
+}
