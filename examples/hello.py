@@ -8,7 +8,6 @@ def greet(name: str) -> str:
 
 
 with ui.Blocks(title="Hello") as demo:
-    ui.Textbox("ok")
     with ui.Row():
         name = ui.Textbox(label="Your name", placeholder="Ada")
         greeting = ui.Textbox(label="Greeting")

@@ -2,7 +2,7 @@
 
 import { loadPyodide, type PyodideAPI } from "pyodide";
 
-import { Downloads, type Manifest, type OnBytes } from "./download";
+import { Downloads, type Manifest } from "./download";
 import { RuntimeError, failureOf } from "./errors";
 import { Output, type OnOutput } from "./output";
 import {
@@ -15,12 +15,20 @@ import {
   type Bytes,
   type CreateModule,
 } from "./program";
-import type { Failure } from "./protocol";
+import type { Failure, Stage } from "./protocol";
+
+export interface Progress {
+  readonly stage: Stage;
+  /** In bytes. */
+  readonly loaded: number;
+  /** In bytes; 0 until it is known. */
+  readonly total: number;
+}
 
 export interface BootOptions {
   /** The address of the folder that holds `wasmui.js`, with a slash at its end. */
   readonly base: string;
-  readonly onProgress?: OnBytes;
+  readonly onProgress?: (progress: Progress) => void;
   readonly onManifest?: (manifest: Manifest) => void;
   readonly onOutput?: OnOutput;
   /** The interpreter is gone, now or at any later time; called at most once. */
@@ -72,7 +80,10 @@ export async function boot(options: BootOptions): Promise<PyodideAPI> {
 async function start(options: BootOptions, signal: AbortSignal): Promise<PyodideAPI> {
   // In the order in which they are waited for: a browser may open only six connections to a host.
   const script = fetchScript(options.base);
-  const downloads = new Downloads(options.base, { onBytes: options.onProgress, signal });
+  const downloads = new Downloads(options.base, {
+    onBytes: (loaded, total) => options.onProgress?.({ stage: "runtime", loaded, total }),
+    signal,
+  });
   const program = fetchProgram(downloads);
   const stdlib = downloads.file(STDLIB);
   const packages = downloads.file(PACKAGES);
@@ -111,11 +122,14 @@ async function startPython(options: BootOptions, output: Output, parts: Parts): 
   const folder = `${options.base}pyodide/`;
   let sitePackages = "";
   lend(`${folder}pyodide.asm.wasm`, Promise.resolve(new Response()));
-  lend(`${folder}python_stdlib.zip`, answer(parts.stdlib));
+  lend(
+    `${folder}python_stdlib.zip`,
+    whole(parts.stdlib).then((bytes) => new Response(bytes)),
+  );
   const python = await loadPyodide({
     indexURL: folder,
     packageBaseUrl: folder,
-    lockFileContents: parts.lock.then((bytes) => new TextDecoder().decode(bytes)),
+    lockFileContents: whole(parts.lock).then((bytes) => new TextDecoder().decode(bytes)),
     convertNullToNone: true,
     // Text goes out as it is printed, without waiting for the end of a line or for a full buffer.
     env: { PYTHONUNBUFFERED: "1" },
@@ -133,11 +147,9 @@ async function startPython(options: BootOptions, output: Output, parts: Parts): 
   return { python, sitePackages };
 }
 
-/** Never settles where the file cannot be had: boot fails by itself then, and Pyodide keeps still. */
-function answer(file: Promise<Bytes>): Promise<Response> {
-  return new Promise((resolve) => {
-    file.then((bytes) => resolve(new Response(bytes)), ignore);
-  });
+/** `promise`, but silent where it fails: boot tells of that itself, and Pyodide should keep still. */
+function whole<T>(promise: Promise<T>): Promise<T> {
+  return new Promise((resolve) => promise.then(resolve, ignore));
 }
 
 const lent = new Map<string, Promise<Response>[]>();

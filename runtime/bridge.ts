@@ -14,7 +14,10 @@ export interface Bridge {
   /** Take over the edits and start the functions that wait for the event. */
   fire(id: string, event: string, data: Plain, edits: Values): void;
   /** Install what the app asks for, as `wasmui.browser.install` decides. */
-  install(request: InstallRequest, onProgress: (loaded: number, total: number) => void): Promise<void>;
+  install(
+    request: InstallRequest,
+    onProgress: (loaded: number, total: number) => void,
+  ): Promise<void>;
   /** End the session; a new one may be opened. */
   close(): void;
 }
@@ -78,11 +81,10 @@ export function openBridge(
 
     fire(id, event, data, edits) {
       if (!session || !fire) return;
-      for (const _ in edits) {
+      if (Object.keys(edits).length) {
         const given = python.toPy(edits) as PyDict;
         session.edit(given);
         given.destroy();
-        break;
       }
       const detail = data === undefined ? undefined : (python.toPy(data) as PyProxy);
       // Not awaited: a function may sleep for a minute while others run. It tells of its own end.

@@ -255,9 +255,9 @@ export class Downloads {
     }
     return new RuntimeError(
       "asset-missing",
-      `${this.url(path)} could not be fetched (${thrown.message}), ${this.pauses.length + 1} times. ` +
-        "Look at your connection, then try again; a Content-Security-Policy of the page must allow " +
-        "this address in connect-src.",
+      `${this.url(path)} could not be fetched, in ${this.pauses.length + 1} tries ` +
+        `(${thrown.message}). Look at your connection, then try again. Where the page has a ` +
+        "Content-Security-Policy, its connect-src must allow this address.",
       { cause: thrown },
     );
   }

@@ -27,6 +27,8 @@ export class Files {
   /** A worker reads a chosen file where it lies; the page's own thread has to take a copy. */
   readonly #mounts: boolean;
   readonly #given = new Map<string, Blob>();
+  /** Paths of what the visitor chose: a file of a list that is reordered comes again and again. */
+  readonly #taken = new Map<string, Promise<string>>();
   #uploads = 0;
 
   constructor(python: PyodideAPI, options: { readonly mounts: boolean }) {
@@ -57,7 +59,7 @@ export class Files {
     if (!holdsFile(value)) return value;
     if (Array.isArray(value)) return Promise.all(value.map((item: Plain) => this.acceptOne(item)));
     const entries = Object.entries(value as { readonly [key: string]: Plain });
-    const { blob, ...rest } = Object.fromEntries(
+    const { blob, upload, ...rest } = Object.fromEntries(
       await Promise.all(
         entries.map(async ([key, item]) =>
           item instanceof Blob ? [key, item] : [key, await this.acceptOne(item)],
@@ -65,7 +67,7 @@ export class Files {
       ),
     ) as FileValue;
     if (!(blob instanceof Blob)) return rest as Plain;
-    return { ...rest, path: await this.#take(blob, rest.orig_name) } as Plain;
+    return { ...rest, path: await this.#once(upload, blob, rest.orig_name) } as Plain;
   }
 
   /** A file of Python's with its bytes. The page keeps them even if Python deletes the file. */
@@ -84,6 +86,16 @@ export class Files {
     }
     const blob = new Blob([bytes], { type: file.mime_type ?? "" });
     return { ...file, size: bytes.length, blob };
+  }
+
+  async #once(upload: string | undefined, blob: Blob, name: string | undefined): Promise<string> {
+    if (upload === undefined) return this.#take(blob, name);
+    const known = this.#taken.get(upload);
+    if (known) return known;
+    const path = this.#take(blob, name);
+    this.#taken.set(upload, path);
+    path.catch(() => this.#taken.delete(upload)); // it may be readable the next time
+    return path;
   }
 
   async #take(blob: Blob, name: string | undefined): Promise<string> {
@@ -136,7 +148,6 @@ function within(folder: string, name: string): string {
 /** A visitor's file name without anything that leads elsewhere, and of a length that disks take. */
 export function baseName(name: string): string {
   const last = name.split(/[/\\]/).at(-1) ?? "";
-  // eslint-disable-next-line no-control-regex -- control characters are what is taken out
   const safe = last.replace(/[\u0000-\u001f\u007f]/g, "").slice(-200);
   return safe === "" || safe === "." || safe === ".." ? "file" : safe;
 }

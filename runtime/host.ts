@@ -19,12 +19,14 @@ export interface HostOptions {
 export function startHost({ base, send, mounts }: HostOptions): (message: ToPython) => void {
   let bridge: Bridge | undefined;
   let files: Files | undefined;
+  /** What the page showed before Python was lost. It keeps the bytes of its files; Python does not. */
+  let restored: Values | undefined;
   /** Messages wait here while a file is taken over, so that none overtakes another. */
   let turn: Promise<void> | undefined;
 
   const python = boot({
     base,
-    onProgress: (progress) => send({ kind: "progress", ...progress }),
+    onProgress: (loaded, total) => send({ kind: "progress", stage: "runtime", loaded, total }),
     onOutput: (stream, text) => send({ kind: "output", stream, text }),
     onFatal: (failure) => send({ kind: "fatal", failure }),
   });
@@ -64,11 +66,19 @@ export function startHost({ base, send, mounts }: HostOptions): (message: ToPyth
     const running = await python;
     files ??= new Files(running, { mounts });
     bridge?.close();
-    bridge ??= openBridge(running, send, (file) => files?.attach(file) ?? file);
+    restored = values;
+    bridge ??= openBridge(running, tell, (file) => files?.attach(file) ?? file);
     const path = files.write(app);
     await install(running, bridge, app);
     send({ kind: "progress", stage: "app", loaded: 0, total: 0 });
     await bridge.open(path, values && (await files.accept(values)));
+  }
+
+  function tell(message: FromPython): void {
+    if (message.kind !== "ready" || !restored) return send(message);
+    const kept = Object.entries(restored).filter(([id]) => id in message.values);
+    restored = undefined;
+    send({ ...message, values: { ...message.values, ...Object.fromEntries(kept) } });
   }
 
   async function install(_python: PyodideAPI, using: Bridge, app: AppSource): Promise<void> {

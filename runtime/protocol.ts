@@ -39,6 +39,8 @@ export interface FileValue {
   /** In bytes. */
   readonly size?: number;
   readonly blob?: Blob;
+  /** What the page calls a file that the visitor chose, so that it gets one path, however often it comes. */
+  readonly upload?: string;
 }
 
 /** An app as it comes from an element: its files, and what it asks for. */

@@ -40,7 +40,7 @@ def Success(
     _alert("success", message, duration, visible, title)
 
 
-def Warning(  # noqa: A001 - Gradio's name
+def Warning(
     message: str = "Warning issued.",
     duration: float | None = 10,
     visible: bool = True,
@@ -55,7 +55,7 @@ def _alert(level: str, message: str, duration: float | None, visible: bool, titl
         return
     send = notify.get()
     if send is None:  # no page is there to show it
-        print(f"{title}: {message}", file=sys.stderr)
+        sys.stderr.write(f"{title}: {message}\n")
         return
     send(
         {

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextvars import ContextVar, Token
 from dataclasses import KW_ONLY
 from dataclasses import dataclass as dataclass_plain
@@ -57,7 +57,7 @@ def next_id(stem: str) -> str:
 
 
 def file_form(name: str) -> str:
-    """A class's name as its file is called: `CheckboxGroup` -> `checkbox_group`, `JSON` -> `json`."""
+    """A class's name as its file is called: `CheckboxGroup` is in `checkbox_group`."""
     return re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", name).lower()
 
 
@@ -68,11 +68,14 @@ def declare(cls: type[T], *, extra: Literal["allow", "forbid"] = "forbid") -> ty
     Remembers in `given` which parameters were written out, since a block that a function
     returns changes just those.
     """
-    made = dataclass(eq=False, repr=False, config=_CONFIG | {"extra": extra})(cls)
-    fields = made.__pydantic_fields__
-    made.wire = tuple(
-        name for name, field in fields.items() if not field.exclude and name != "value"
-    )
+    made: Any = dataclass(eq=False, repr=False, config=_CONFIG | {"extra": extra})(cls)
+    fields: dict[str, FieldInfo] = made.__pydantic_fields__
+    # A field that a class declares again stands where the class puts it. pydantic keeps it where
+    # its base had it, so it is handed every argument by name.
+    for name in [name for name in cls.__annotations__ if name in fields]:
+        made.__dataclass_fields__[name] = made.__dataclass_fields__.pop(name)
+    read = [name for name, field in fields.items() if not field.exclude and name != "value"]
+    made.wire = (*read, *made.derived)
     made.wire_key = f"{made.__module__}.{made.__qualname__}"
     parameters = [field.alias or name for name, field in fields.items()]
     positional = tuple(field.name for field in dataclass_fields(made) if not field.kw_only)
@@ -82,17 +85,26 @@ def declare(cls: type[T], *, extra: Literal["allow", "forbid"] = "forbid") -> ty
         if not made.__pydantic_complete__:
             rebuild_dataclass(made)
             made.__init__ = __init__  # building the schema puts pydantic's own in its place
+        written = (*positional[: len(args)], *kwargs)
+        if args and len(args) <= len(positional) and len(set(written)) == len(written):
+            args, kwargs = (), {**dict(zip(positional, args, strict=False)), **kwargs}
         try:
             made.__pydantic_validator__.validate_python(
                 ArgsKwargs(args, kwargs), self_instance=self
             )
         except ValidationError as error:
             raise _explained(type(self).__name__, error, parameters) from None
-        self.given = (*positional[: len(args)], *kwargs)
+        self.given = written
 
     made.__init__ = __init__
     made.__signature__ = _LazySignature(__init__)
     return made
+
+
+@dataclass_transform(eq_default=False, field_specifiers=(Field,))
+def declare_open(cls: type[T]) -> type[T]:
+    """`declare`, for a class that also takes parameters which it does not name."""
+    return declare(cls, extra="allow")
 
 
 class _LazySignature:
@@ -134,10 +146,14 @@ def _explained(name: str, error: ValidationError, parameters: list[str]) -> Erro
     return ConfigError(" ".join(dict.fromkeys(_sentence(name, p, parameters) for p in found)))
 
 
+_LONGEST = 80
+"""Characters of a wrong value that an error repeats."""
+
+
 def _sentence(name: str, problem: ErrorDetails, parameters: list[str]) -> str:
     field = str(problem["loc"][0]) if problem["loc"] else ""
     given = repr(problem["input"])
-    given = given if len(given) <= 80 else f"{given[:77]}..."
+    given = given if len(given) <= _LONGEST else f"{given[: _LONGEST - 3]}..."
     if problem["type"] == "unexpected_keyword_argument":
         known = near(field, parameters) or f" It takes: {', '.join(parameters)}."
         return f"{name}() has no parameter `{field}`.{known}"
@@ -166,6 +182,8 @@ class Block:
     `None` is never drawn."""
     wire: ClassVar[tuple[str, ...]] = ()
     """The fields that the page reads. Set by `declare`."""
+    derived: ClassVar[tuple[str, ...]] = ()
+    """Properties of the class that the page reads beside its fields."""
     wire_key: ClassVar[str] = ""
     """Names `wire`, so that the page's side reads it once for each class. Set by `declare`."""
 
@@ -178,6 +196,7 @@ class Block:
     """Whether it joins the open container at once; if not, `render()` does it later."""
     key: Key | None = Field(default=None, exclude=True, kw_only=True)
     preserved_by_key: list[str] | str | None = Field(default=None, exclude=True, kw_only=True)
+
     def __init_subclass__(cls, **kwargs: Any) -> None:
         super().__init_subclass__(**kwargs)
         if "renderer" not in cls.__dict__ and cls.__module__.startswith("wasmui."):
@@ -226,18 +245,23 @@ class Block:
             yield from held.walk()
 
     def hold(self, blocks: object) -> None:
-        """Take blocks among a property's values, such as a Button in `buttons`, from the page's flow."""
+        """Take blocks that a property lists, as Buttons in `buttons`, from the page's flow."""
         if isinstance(blocks, list):
             for block in cast("list[object]", blocks):
                 if isinstance(block, Block) and block not in self._held:
                     self._held.append(block.unrender())
+
+    def reread(self, names: Iterable[str]) -> list[str]:
+        """What the page must read again after these parameters have changed."""
+        return [name for name in names if name in self.wire]
 
     def expected_parent(self) -> type[Container] | None:
         """The container that must hold this block; one is made where it is missing."""
         return None
 
     def __repr__(self) -> str:
-        given = ", ".join(f"{name}={getattr(self, name, ...)!r}" for name in self.given)
+        names = [name for name in self.given if name != "render"]  # on a block, that is a method
+        given = ", ".join(f"{name}={getattr(self, name, ...)!r}" for name in names)
         return f"{type(self).__name__}({given})"
 
     given: ClassVar[tuple[str, ...]] = ()
@@ -284,7 +308,7 @@ class Container(Block):
 
 
 def attached(work: Callable[[], T], container: Container | None = None) -> T:
-    """Do some work with another container open, or with none, so that no new block joins the page."""
+    """Do some work with another container open, or none, so that no new block joins the page."""
     token = _open_container.set(container)
     try:
         return work()

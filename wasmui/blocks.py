@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import sys
 from contextvars import ContextVar
-from functools import partial
 from typing import Any, ClassVar, Self
 
-from wasmui.block import Container, declare
+from wasmui.block import Container, declare_open
 from wasmui.event import Event
 
 _opening: ContextVar[list[Blocks] | None] = ContextVar("opening", default=None)
@@ -18,7 +17,7 @@ def launching(launched: list[Blocks] | None) -> None:
     _opening.set(launched)
 
 
-@partial(declare, extra="allow")
+@declare_open
 class Blocks(Container):
     """An app: everything built inside `with Blocks() as app:`.
 
@@ -45,7 +44,7 @@ class Blocks(Container):
     load = Event()
     unload = Event()
 
-    def launch(self, *args: Any, **kwargs: Any) -> Self:
+    def launch(self, *_args: Any, **kwargs: Any) -> Self:
         """Show this app: in the page that runs it, or, on CPython, on a local address.
 
         Parameters that concern a server (`share`, `auth`, `server_name` …) are accepted; `auth`
@@ -61,7 +60,7 @@ class Blocks(Container):
             _serve(self, **kwargs)
         return self
 
-    def queue(self, *args: Any, **kwargs: Any) -> Self:
+    def queue(self, *_args: Any, **_kwargs: Any) -> Self:
         """Accepted as Gradio's: events always queue, and there is one visitor."""
         return self
 

@@ -22,7 +22,7 @@ class Component(Block):
     every: float | Block | None = Field(default=None, exclude=True, kw_only=True)
     """Where `value` is a function: call it again each so many seconds, or with a Timer's ticks."""
     inputs: Any = Field(default=None, exclude=True, kw_only=True)
-    """Where `value` is a function: the components that it takes, and whose changes call it again."""
+    """Where `value` is a function: the components that it takes; their changes call it again."""
     preserved_by_key: list[str] | str | None = Field(default="value", exclude=True, kw_only=True)
 
     def initial(self) -> Any:

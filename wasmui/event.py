@@ -89,7 +89,7 @@ class Trigger:
         self.source = source
         self.name = name
 
-    def __call__(  # noqa: PLR0913 - Gradio's parameters, in its order
+    def __call__(
         self,
         fn: Callable[..., Any] | Literal["decorator"] | None = "decorator",
         inputs: Blocks = None,
@@ -116,7 +116,7 @@ class Trigger:
         validator: Callable[..., Any] | None = None,
         inputs_kwargs: dict[str, Block] | None = None,
     ) -> Any:
-        """Run `fn` with the values of `inputs` when the event fires; write what it returns to `outputs`.
+        """Run `fn` with the values of `inputs` when the event fires; what it returns is shown.
 
         Args:
             fn: plain, async, a generator or an async generator. Left out, this is a decorator;
@@ -224,7 +224,7 @@ def _attached(
             f"{called}() needs a function to call, but got {fn!r}. "
             "Pass the function itself, without parentheses."
         )
-    modes = {_HASTY.get(trigger.name, "once") for trigger in triggers}
+    modes: set[TriggerMode] = {_HASTY.get(trigger.name, "once") for trigger in triggers}
     limit = options["concurrency_limit"]
     watched = options["show_progress_on"]
     cancels = options["cancels"]
@@ -282,7 +282,7 @@ def block_ids(blocks: Blocks, where: str) -> tuple[str, ...]:
     """
     if blocks is None:
         return ()
-    found = list(blocks) if isinstance(blocks, Sequence | AbstractSet) else [blocks]
+    found: list[Any] = list(blocks) if isinstance(blocks, Sequence | AbstractSet) else [blocks]
     for block in found:
         if not isinstance(block, Block):
             right = "a component" if not isinstance(block, type) else f"`{block.__name__}()`, made"
@@ -290,7 +290,7 @@ def block_ids(blocks: Blocks, where: str) -> tuple[str, ...]:
     return tuple(block.uid for block in found)
 
 
-def on(  # noqa: PLR0913 - Gradio's parameters, in its order
+def on(
     triggers: Sequence[Trigger] | Trigger | None = None,
     fn: Callable[..., Any] | Literal["decorator"] | None = "decorator",
     inputs: Blocks = None,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from wasmui.block import Block
+from wasmui.file_data import FileData, received_file
 
 
 class EventData:
@@ -57,7 +58,7 @@ class DeletedFileData(EventData):
 
     def __init__(self, target: Block | None, data: Any = None) -> None:
         super().__init__(target, data)
-        self.file: Any = self._data.get("file")
+        self.file: FileData | None = received_file(self._data.get("file"), "The event")
 
 
 class DownloadData(EventData):
@@ -65,7 +66,7 @@ class DownloadData(EventData):
 
     def __init__(self, target: Block | None, data: Any = None) -> None:
         super().__init__(target, data)
-        self.file: Any = self._data.get("file")
+        self.file: FileData | None = received_file(self._data.get("file"), "The event")
 
 
 class CopyData(EventData):

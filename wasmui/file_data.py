@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from mimetypes import guess_type
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import Any, ClassVar, cast
 
 from pydantic import Field
 from pydantic.dataclasses import dataclass
 
-from wasmui.errors import ConfigError
+from wasmui.errors import ConfigError, Error
 
 
 @dataclass
@@ -53,7 +54,9 @@ def shown_file(path: str | Path, where: str, name: str | None = None) -> FileDat
     text = str(path)
     mime_type = guess_type(text if not text.startswith("data:") else "")[0]
     if is_address(path):
-        return FileData(path=text, url=text, orig_name=name or text.rsplit("/", 1)[-1], mime_type=mime_type)
+        return FileData(
+            path=text, url=text, orig_name=name or text.rsplit("/", 1)[-1], mime_type=mime_type
+        )
     file = Path(path).expanduser().resolve()
     if not file.is_file():
         what = "is a folder" if file.is_dir() else "is not there"
@@ -67,3 +70,24 @@ def shown_file(path: str | Path, where: str, name: str | None = None) -> FileDat
         orig_name=name or file.name,
         mime_type=mime_type,
     )
+
+
+def received_file(payload: object, where: str) -> FileData | None:
+    """A file as the page sends it, a dict, or as a component keeps it.
+
+    Raises:
+        Error: it is no file.
+    """
+    if payload is None or isinstance(payload, FileData):
+        return payload
+    if isinstance(payload, Mapping):
+        known = cast("Mapping[str, Any]", payload)
+        if isinstance(known.get("path") or known.get("url"), str):
+            return FileData(
+                path=known.get("path") or known["url"],
+                url=known.get("url"),
+                size=known.get("size"),
+                orig_name=known.get("orig_name"),
+                mime_type=known.get("mime_type"),
+            )
+    raise Error(f"{where} holds {type(payload).__name__}, which is no file.")

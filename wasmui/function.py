@@ -90,9 +90,7 @@ def _mismatch(
     named: tuple[str, ...],
     asked: dict[str, type[EventData]],
 ) -> str | None:
-    free = [
-        p for p in signature.parameters.values() if p.name not in asked and p.name not in named
-    ]
+    free = [p for p in signature.parameters.values() if p.name not in asked and p.name not in named]
     if any(p.kind is p.VAR_POSITIONAL for p in free):
         most = given
     else:
@@ -106,9 +104,10 @@ def _mismatch(
     name = name_of(fn)
     takes = f"{least}" if least == most else f"{least} to {most}"
     need = least if given < least else most
+    wanted = _plural("argument", max(least, most))
     return (
-        f"{name}() takes {takes} {_plural('argument', max(least, most))}, but the event has {given} "
-        f"{_plural('input', given)}. Give it {need} in `inputs=[...]`, or change {name}()."
+        f"{name}() takes {takes} {wanted}, but the event has {given} {_plural('input', given)}. "
+        f"Give it {need} in `inputs=[...]`, or change {name}()."
     )
 
 

@@ -66,13 +66,13 @@ def changes(
     if len(values) < len(outputs):
         raise ListenerError(
             f"{name}() returned {len(values)} {'value' if len(values) == 1 else 'values'}, "
-            f"but has {len(outputs)} outputs. Return one value for each, or `skip()` to leave one as it is."
+            f"but has {len(outputs)} outputs. Return one value for each, or `skip()` to leave "
+            "one as it is."
         )
     if len(values) > len(outputs):
-        print(
+        sys.stderr.write(
             f"{name}() returned {len(values)} values, but has {len(outputs)} outputs: "
-            "the rest was left out.",
-            file=sys.stderr,
+            "the rest was left out.\n"
         )
     for uid, value in zip(outputs, values, strict=False):
         yield uid, change(value)
@@ -116,9 +116,7 @@ def changed_copy(block: Block, props: dict[str, Any]) -> Block:
 _IDENTITY = ("uid", "parent", "listeners", "children", "implied", "_held", "_tokens")
 
 
-def check_wired(
-    name: str, uids: Sequence[str], blocks: Mapping[str, Block], role: str
-) -> None:
+def check_wired(name: str, uids: Sequence[str], blocks: Mapping[str, Block], role: str) -> None:
     """Refuse a listener that reads or writes what is not on the page.
 
     Raises:

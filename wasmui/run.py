@@ -7,7 +7,7 @@ import inspect
 import os
 import sys
 import traceback
-from collections.abc import Iterator, Mapping
+from collections.abc import Generator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from types import CodeType, ModuleType
@@ -17,12 +17,11 @@ from wasmui import alert
 from wasmui.block import restart_ids
 from wasmui.blocks import Blocks, launching
 from wasmui.errors import Error, SourceError
+from wasmui.gradio import install as install_gradio
 from wasmui.session import Send, Session
 
 
-async def open(  # noqa: A001 - what is done to an app
-    path: str, send: Send, values: Mapping[str, Any] | None = None
-) -> Session:
+async def open(path: str, send: Send, values: Mapping[str, Any] | None = None) -> Session:
     """Run the file at `path`; the page speaks to what comes back.
 
     The file runs as `__main__`, in its own folder, and may await at its top level.
@@ -31,9 +30,10 @@ async def open(  # noqa: A001 - what is done to an app
         SourceError: the file is not there, has a syntax error, fails, or launches no app.
         ConfigError: the app cannot work as it is declared.
     """
-    file = Path(path).resolve()
+    file = Path(path).resolve()  # noqa: ASYNC240 - the app's own folder is in memory
     code = _compiled(file)
     restart_ids()
+    install_gradio()
     with _at_home(file.parent):
         launched = await _launched(file, code, send)
     session = Session(launched, send)
@@ -41,9 +41,7 @@ async def open(  # noqa: A001 - what is done to an app
     return session
 
 
-async def start(
-    path: str, send: Send, values: Mapping[str, Any] | None = None
-) -> Session | None:
+async def start(path: str, send: Send, values: Mapping[str, Any] | None = None) -> Session | None:
     """`open`, for a page: what is wrong with the app is sent as a `failed` message."""
     try:
         return await open(path, send, values)
@@ -120,7 +118,7 @@ def _told(message: str, shown: str) -> SourceError:
 
 
 @contextmanager
-def _at_home(folder: Path) -> Iterator[None]:
+def _at_home(folder: Path) -> Generator[None]:
     """Run in the app's folder, with its modules importable, as `python app.py` would."""
     os.chdir(folder)
     if str(folder) not in sys.path:

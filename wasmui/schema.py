@@ -14,7 +14,16 @@ import sys
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from types import NoneType, UnionType
-from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints, is_typeddict
+from typing import (
+    Annotated,
+    Any,
+    Literal,
+    Union,
+    get_args,
+    get_origin,
+    get_type_hints,
+    is_typeddict,
+)
 
 import wasmui.components
 import wasmui.layouts
@@ -33,20 +42,20 @@ import type { FileValue, Node, Plain } from "../../runtime/protocol";
 
 def blocks() -> list[type[Block]]:
     """Every class that has a renderer of its own name, sorted by name."""
-    found: dict[str, type[Block]] = {"Blocks": Blocks}
+    found: list[type[Block]] = [Blocks]
     for room in (wasmui.components, wasmui.layouts):
         for info in pkgutil.iter_modules(room.__path__):
             module = importlib.import_module(f"{room.__name__}.{info.name}")
-            for name, value in vars(module).items():
-                if (
-                    isinstance(value, type)
-                    and issubclass(value, Block)
-                    and value.renderer == info.name
-                    and value.__module__ == module.__name__
-                    and "renderer" in value.__dict__
-                ):
-                    found[name] = value
-    return [found[name] for name in sorted(found)]
+            found += [
+                value
+                for value in vars(module).values()
+                if isinstance(value, type)
+                and issubclass(value, Block)
+                and value.renderer == info.name
+                and value.__module__ == module.__name__
+                and "renderer" in value.__dict__
+            ]
+    return sorted(found, key=lambda block: block.__name__)
 
 
 def typescript() -> str:
@@ -56,6 +65,8 @@ def typescript() -> str:
 
 def _parts(block: type[Block]) -> Iterator[str]:
     hints = get_type_hints(block, include_extras=True)
+    for name in block.derived:
+        hints[name] = get_type_hints(getattr(block, name).fget, include_extras=True)["return"]
     yield f"export interface {block.__name__}Props {{"
     for name in block.wire:
         yield f"  readonly {_member(name, hints[name])};"
@@ -86,7 +97,7 @@ def _type(hint: Any) -> str:  # noqa: PLR0911 - one line for each kind of type
     options = _options(hint)
     if len(options) > 1:
         return " | ".join(dict.fromkeys(_type(option) for option in options))
-    kind = options[0]
+    kind = options[0] if options else NoneType
     origin, args = get_origin(kind), get_args(kind)
     if kind in _SIMPLE:
         return _SIMPLE[kind]

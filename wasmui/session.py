@@ -292,6 +292,8 @@ class Session:
             values = [
                 {self._blocks[uid]: v for uid, v in zip(listener.inputs, values, strict=True)}
             ]
+        if listener.batch:  # there is one visitor, so a batch is of one
+            values = [[value] for value in values]
         named = {name: self._given(uid, listener) for name, uid in listener.inputs_kwargs}
         function = self._functions[listener.uid]
         return attached(lambda: function(values, named, run.event))
@@ -309,12 +311,13 @@ class Session:
         values: dict[str, Any] = {}
         props: list[Props] = []
         name = name_of(listener.fn)
+        if listener.batch:
+            returned = _only(returned, len(listener.outputs))
         for uid, change in changes(name, returned, listener.outputs, self._has):
             block = self._blocks[uid]
             if change.props:
                 block = self._blocks[uid] = changed_copy(block, change.props)
-                written = [prop for prop in change.props if prop in block.wire]
-                props.append(Props(block, written))
+                props.append(Props(block, block.reread(change.props)))
             if change.value is not ABSENT and not (run.load and uid in self._kept):
                 values[uid] = self._post(block, change.value, listener)
         changed = [uid for uid, value in values.items() if _differ(self._values.get(uid), value)]
@@ -369,6 +372,13 @@ class Session:
                 "outputs": list(run.listener.outputs),
             }
         )
+
+
+def _only(returned: Any, outputs: int) -> Any:
+    """The one value, or the one of each output, in what a batch function returned."""
+    if outputs == 1:
+        return returned[0]
+    return tuple(values[0] for values in returned)
 
 
 def _differ(old: Any, new: Any) -> bool:

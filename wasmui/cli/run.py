@@ -7,6 +7,7 @@ import threading
 import webbrowser
 from os import PathLike
 from pathlib import Path
+from typing import Any
 
 from wasmui.errors import SourceError
 from wasmui.site.serve import DevServer, is_local, open_server
@@ -55,8 +56,41 @@ def serve_app(
     if block:
         _serve_until_interrupted(server)
     else:
-        threading.Thread(target=server.serve_forever, daemon=True, name="serve").start()
+        # Looks often for whether it is to end: who asks for that waits for it.
+        threading.Thread(
+            target=server.serve_forever, args=(0.05,), daemon=True, name="serve"
+        ).start()
     return server
+
+
+def serve_launched(app: object, **options: Any) -> None:
+    """Serves the script that is running: what `demo.launch()` does where there is no page.
+
+    The script is read again by the page, and runs there; what it has made here is not used.
+
+    Args:
+        app: what was launched.
+        options: those of Gradio's `launch` that mean something here: `server_name`, `server_port`,
+            `inbrowser` and `prevent_thread_lock`.
+
+    Raises:
+        SourceError: no script is running, as in a notebook.
+        BuildError, Error: as `serve_app`.
+    """
+    del app
+    script = getattr(sys.modules["__main__"], "__file__", None)
+    if script is None:
+        raise SourceError(
+            "launch() serves the file that it stands in, and here it stands in none. "
+            "Write the app to a file, and run `wasmui run FILE`."
+        )
+    serve_app(
+        script,
+        port=options.get("server_port"),
+        host=options.get("server_name") or "127.0.0.1",
+        open_browser=options.get("inbrowser", True),
+        block=not options.get("prevent_thread_lock", False),
+    )
 
 
 def _serve_until_interrupted(server: DevServer) -> None:

@@ -22,9 +22,7 @@ class InputHTMLAttributes:
     spellcheck: bool | None = None
     autocomplete: str | None = None
     tabindex: int | None = None
-    enterkeyhint: (
-        Literal["enter", "done", "go", "next", "previous", "search", "send"] | None
-    ) = None
+    enterkeyhint: Literal["enter", "done", "go", "next", "previous", "search", "send"] | None = None
     lang: str | None = None
 
     wire: ClassVar[tuple[str, ...]] = (

@@ -13,8 +13,9 @@ from urllib.parse import unquote
 from packaging.utils import canonicalize_name
 
 from wasmui.errors import Error
+from wasmui.requirements import STOOD_FOR
 from wasmui.site.build import lock_app
-from wasmui.site.lock import OWN_PACKAGES, Lock, Pip
+from wasmui.site.lock import Lock, Pip
 from wasmui.site.page import APP_FOLDER, RUNTIME_FOLDER, page
 from wasmui.site.requirements import Wanted, applies
 from wasmui.site.runtime import DEVELOPMENT_SCRIPT, Content, find_assets, manifest
@@ -106,7 +107,7 @@ class LiveApp:
 
     def _is_for_the_page(self, wanted: Wanted) -> bool:
         name = canonicalize_name(wanted.requirement.name)
-        given = name in OWN_PACKAGES or name in self._assets.provided()
+        given = name in STOOD_FOR or name in self._assets.provided()
         return applies(wanted.requirement) and not given
 
     def _runtime_file(self, name: str) -> Content | None:

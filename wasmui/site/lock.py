@@ -17,6 +17,7 @@ from packaging.specifiers import SpecifierSet
 from packaging.utils import InvalidWheelFilename, canonicalize_name
 
 from wasmui.errors import PackageError
+from wasmui.requirements import STOOD_FOR
 from wasmui.site.requirements import PAGE_PYTHON, Wanted, applies
 from wasmui.site.wheel import Wheel, read_wheel
 
@@ -27,9 +28,6 @@ _TARGET = (
     "--implementation=cp",
     "--abi=cp314",
 )
-
-#: Packages that the page itself stands for, in whichever version an app asks for them.
-OWN_PACKAGES = frozenset({"gradio", "gradio-lite", "micropip", "wasmui"})
 
 
 @dataclass(frozen=True)
@@ -182,7 +180,7 @@ class _Search:
             open_names: dict[str, None] = {}
             again: list[_Wish] = []
             for wish in waiting:
-                if not applies(wish.requirement, wish.extras) or wish.name in OWN_PACKAGES:
+                if not applies(wish.requirement, wish.extras) or wish.name in STOOD_FOR:
                     continue
                 if wish.name in self.provided:
                     self._compare_with_provided(wish)

@@ -6,22 +6,26 @@ import ast
 import fnmatch
 import os
 import sys
-import tokenize
+import warnings
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from wasmui.errors import SourceError, near
-from wasmui.site.imports import NOT_PYTHON, STDLIB, Import, imports_of, parse
+from wasmui.requirements import PROVIDED
+from wasmui.site.imports import (
+    NOT_PYTHON,
+    imports_from_elsewhere,
+    imports_in,
+    text_of,
+    tree_of,
+)
 from wasmui.site.requirements import (
     Wanted,
-    read_requirements,
-    read_script_metadata,
-    wanted_by_import,
+    asked_by_import,
+    asked_in_files,
+    asked_in_source,
 )
-
-#: What the page itself brings, whatever lies beside the app under such a name.
-OWN_MODULES = frozenset({"wasmui", "gradio", "js", "micropip", "pyodide", "pyodide_js"})
 
 #: Folders that are never part of an app.
 _NOT_THE_APP = ("__pycache__", "node_modules", "site-packages", "*.egg-info")
@@ -64,10 +68,8 @@ class AppSource:
     def title(self) -> str:
         """What the app calls itself, else its name on the disk."""
         file = self.main
-        try:
-            said = _title_in(parse(file.read_bytes()))
-        except (*NOT_PYTHON, OSError):
-            said = None
+        tree = tree_of(file)
+        said = _title_in(tree) if tree else None
         name = file.stem if file.stem not in {"app", "main"} else file.resolve().parent.name
         named = name.replace("_", " ").replace("-", " ").strip() or "App"
         return said or named[0].upper() + named[1:]
@@ -78,22 +80,14 @@ class AppSource:
         Raises:
             SourceError: one of the requirements cannot be read.
         """
-        listed = [one for file in self.requirements for one in read_requirements(file)]
-        return listed + read_script_metadata(_text(self.main), self.entrypoint)
+        listed = asked_in_files(self.requirements)
+        return listed + asked_in_source(text_of(self.main), self.entrypoint)
 
     def imported(self) -> list[Wanted]:
         """What the app imports that is neither Python's, nor its own, nor of every page."""
-        found: dict[str, Wanted] = {}
-        for name, statement in _statements(self.files, self.entrypoint):
-            module = statement.top
-            if module in STDLIB or module in OWN_MODULES:
-                continue
-            known = found.get(module)
-            where = f"{name}, line {statement.line}"
-            wanted = wanted_by_import(module, where, optional=statement.optional)
-            if wanted and (known is None or (known.optional and not wanted.optional)):
-                found[module] = wanted
-        return [wanted for _, wanted in sorted(found.items())]
+        found = imports_from_elsewhere(self.files, self.entrypoint)
+        wanted = [asked_by_import(one) for one in sorted(found, key=lambda one: one.module)]
+        return [one for one in wanted if one]
 
     def check(self) -> None:
         """Reads the file that is run as Python.
@@ -102,14 +96,16 @@ class AppSource:
             SourceError: it is none; says in which line.
         """
         try:
-            # Kept by `compile`, not by the parser alone: `return` outside a function.
-            compile(
-                parse(self.main.read_bytes()),
-                self.entrypoint,
-                "exec",
-                flags=ast.PyCF_ALLOW_TOP_LEVEL_AWAIT,
-                dont_inherit=True,
-            )
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore")
+                # Not the parser alone: it lets `return` stand outside a function.
+                compile(
+                    self.main.read_bytes(),
+                    self.entrypoint,
+                    "exec",
+                    flags=ast.PyCF_ALLOW_TOP_LEVEL_AWAIT,
+                    dont_inherit=True,
+                )
         except SyntaxError as error:
             raise SourceError(_describe(self.entrypoint, error)) from error
         except NOT_PYTHON as error:
@@ -177,10 +173,10 @@ def _read_file(file: Path, more: tuple[Path, ...]) -> AppSource:
     left_out: list[str] = []
     waiting = [file]
     while waiting:
-        for statement in imports_of(waiting.pop()):
+        for statement in imports_in(waiting.pop()):
             new = {
                 name: path
-                for name, path in _files_of_module(file.parent, statement.top, left_out).items()
+                for name, path in _files_of_module(file.parent, statement.module, left_out).items()
                 if name not in files
             }
             files |= new
@@ -191,11 +187,11 @@ def _read_file(file: Path, more: tuple[Path, ...]) -> AppSource:
 def _files_of_module(folder: Path, module: str, left_out: list[str]) -> dict[str, Path]:
     """The files of a module that lies beside the app: of one, or of a whole package."""
     package = folder / module
-    if not module or module in OWN_MODULES:
+    if module in PROVIDED:
         return {}
     if any((package / name).is_file() for name in ("__init__.py", "__main__.py")) or (
         # Without an __init__.py a folder is a package only where nothing else has its name.
-        module not in STDLIB and package.is_dir() and any(package.glob("*.py"))
+        module not in sys.stdlib_module_names and package.is_dir() and any(package.glob("*.py"))
     ):
         if _refusal(package, folder.resolve()) is None:
             files, more = _files_below(package, None)
@@ -285,35 +281,6 @@ def _matches(name: str, patterns: tuple[str, ...]) -> bool:
 # --- Python ---------------------------------------------------------------------------------------
 
 
-def _statements(files: Mapping[str, Path], start: str) -> Iterator[tuple[str, Import]]:
-    """The imports of a file and, through them, of the app's own modules: each that leaves the app.
-
-    Modules that nothing imports are left alone: a folder may hold tests, and scripts of its author.
-    """
-    waiting, seen = [start], {start}
-    while waiting:
-        name = waiting.pop(0)
-        for statement in imports_of(files[name]):
-            own = [one for one in _modules_named(name, statement) if one in files]
-            waiting += [one for one in own if one not in seen]
-            seen.update(own)
-            if not own and not statement.level and not _is_own(files, statement.top):
-                yield name, statement
-
-
-def _modules_named(name: str, statement: Import) -> list[str]:
-    """The files that an import may mean, those of the packages around it included."""
-    parts = name.split("/")[: -statement.level] if statement.level else []
-    module = [*parts, *(part for part in statement.module.split(".") if part)]
-    paths = ["/".join(module[:end]) for end in range(1, len(module) + 1)]
-    paths += ["/".join([*module, one]) for one in statement.names if one != "*"]
-    return [file for path in paths for file in (f"{path}.py", f"{path}/__init__.py")]
-
-
-def _is_own(files: Mapping[str, Path], module: str) -> bool:
-    return any(name.startswith(f"{module}/") and name.endswith(".py") for name in files)
-
-
 def _title_in(tree: ast.Module) -> str | None:
     """The first `title=` that stands in the call of a component that has one."""
     found = [
@@ -337,14 +304,6 @@ def _name_of(node: ast.expr) -> str | None:
             return name
         case _:
             return None
-
-
-def _text(file: Path) -> str:
-    try:
-        with tokenize.open(file) as stream:
-            return stream.read()
-    except (OSError, SyntaxError, UnicodeDecodeError):
-        return ""
 
 
 def _describe(name: str, error: SyntaxError) -> str:

@@ -126,7 +126,10 @@ export class WasmUI extends HTMLElement {
     } else if (message.kind === "alert" && message.level === "error") {
       const { title, message: text, traceback } = message;
       this.#tell("error", { code: title, message: text, traceback });
-    } else if (message.kind === "ready" && this.ownerDocument.querySelectorAll(this.localName).length === 1) {
+    } else if (
+      message.kind === "ready" &&
+      this.ownerDocument.querySelectorAll(this.localName).length === 1
+    ) {
       this.ownerDocument.title ||= String(message.page.props["title"] ?? "");
     }
   }

@@ -19,15 +19,26 @@ export type Held<Props, Value = undefined> = Props & {
   draw: Snippet<[Node]>;
 };
 
-/** What the renderer of a container is handed. */
-export type HeldContainer<Props> = Props & {
+/** A block inside a container, as it is now. */
+export interface HeldBlock<Props = unknown> {
+  readonly id: string;
+  readonly renderer: string;
+  readonly props: Props & { readonly visible: boolean | "hidden" };
+}
+
+/** What the renderer of a container is handed; `Inner` are the properties of the blocks inside. */
+export type HeldContainer<Props, Inner = unknown> = Props & {
   id: string;
   children: Snippet;
   /** The blocks inside, for a container that has to know them, as Tabs do. */
-  nodes: readonly Node[];
+  nodes: readonly HeldBlock<Inner>[];
+  /** Draws one of the blocks inside, in place of `children` for all of them. */
+  draw: Snippet<[{ readonly id: string }]>;
   hears: (event: string) => boolean;
   /** Fire one of the container's events, with what it tells of itself. */
   fire: (event: string, data?: Plain) => void;
+  /** Fire an event of one of the blocks inside, as Tabs do for the Tab that was chosen. */
+  fireOf: (inner: { readonly id: string }, event: string, data?: Plain) => void;
   /** Change one of the container's own properties, such as which tab is shown. */
   set: (name: string, value: Plain) => void;
 };

@@ -2,6 +2,16 @@
 
 import type { FileValue, Node, Plain } from "../../runtime/protocol";
 
+export interface AccordionProps {
+  readonly visible: boolean | "hidden";
+  readonly elem_id?: string;
+  readonly elem_classes?: readonly string[] | string;
+  readonly label?: string;
+  readonly open: boolean;
+  readonly height?: number | string;
+  readonly max_height?: number | string;
+}
+
 export interface BlocksProps {
   readonly visible: boolean | "hidden";
   readonly elem_id?: string;
@@ -30,6 +40,41 @@ export interface ButtonProps {
 
 export type ButtonValue = string | undefined;
 
+export interface CheckboxProps {
+  readonly visible: boolean | "hidden";
+  readonly elem_id?: string;
+  readonly elem_classes?: readonly string[] | string;
+  readonly label?: string;
+  readonly show_label?: boolean;
+  readonly container: boolean;
+  readonly scale?: number;
+  readonly min_width?: number;
+  readonly interactive?: boolean;
+  readonly info?: string;
+  readonly buttons?: readonly Node[];
+}
+
+export type CheckboxValue = boolean;
+
+export interface CheckboxGroupProps {
+  readonly visible: boolean | "hidden";
+  readonly elem_id?: string;
+  readonly elem_classes?: readonly string[] | string;
+  readonly label?: string;
+  readonly show_label?: boolean;
+  readonly container: boolean;
+  readonly scale?: number;
+  readonly min_width?: number;
+  readonly interactive?: boolean;
+  readonly info?: string;
+  readonly choices: readonly (readonly [string, string | number])[];
+  readonly type: "value" | "index";
+  readonly show_select_all: boolean;
+  readonly buttons?: readonly Node[];
+}
+
+export type CheckboxGroupValue = readonly (string | number)[];
+
 export interface ColumnProps {
   readonly visible: boolean | "hidden";
   readonly elem_id?: string;
@@ -39,6 +84,201 @@ export interface ColumnProps {
   readonly variant: "default" | "panel" | "compact";
   readonly show_progress: boolean;
 }
+
+export interface DropdownProps {
+  readonly visible: boolean | "hidden";
+  readonly elem_id?: string;
+  readonly elem_classes?: readonly string[] | string;
+  readonly label?: string;
+  readonly show_label?: boolean;
+  readonly container: boolean;
+  readonly scale?: number;
+  readonly min_width?: number;
+  readonly interactive?: boolean;
+  readonly info?: string;
+  readonly choices: readonly (readonly [string, string | number])[];
+  readonly type: "value" | "index";
+  readonly multiselect?: boolean;
+  readonly allow_custom_value: boolean;
+  readonly max_choices?: number;
+  readonly num_choices_shown?: number;
+  readonly filterable: boolean;
+  readonly buttons?: readonly Node[];
+}
+
+export type DropdownValue = string | number | readonly (string | number)[] | undefined;
+
+export interface FileProps {
+  readonly visible: boolean | "hidden";
+  readonly elem_id?: string;
+  readonly elem_classes?: readonly string[] | string;
+  readonly label?: string;
+  readonly show_label?: boolean;
+  readonly container: boolean;
+  readonly scale?: number;
+  readonly min_width?: number;
+  readonly interactive?: boolean;
+  readonly file_count: "single" | "multiple" | "directory";
+  readonly file_types?: readonly string[];
+  readonly height?: number | string;
+  readonly allow_reordering: boolean;
+  readonly buttons?: readonly Node[];
+}
+
+export type FileValue = FileValue | readonly FileValue[] | undefined;
+
+export interface GroupProps {
+  readonly visible: boolean | "hidden";
+  readonly elem_id?: string;
+  readonly elem_classes?: readonly string[] | string;
+}
+
+export interface HTMLProps {
+  readonly visible: boolean | "hidden";
+  readonly elem_id?: string;
+  readonly elem_classes?: readonly string[] | string;
+  readonly label?: string;
+  readonly show_label?: boolean;
+  readonly container: boolean;
+  readonly scale?: number;
+  readonly min_width?: number;
+  readonly html_template: string;
+  readonly css_template: string;
+  readonly js_on_load?: string;
+  readonly apply_default_css: boolean;
+  readonly padding: boolean;
+  readonly min_height?: number;
+  readonly max_height?: number;
+  readonly autoscroll: boolean;
+  readonly buttons?: readonly Node[];
+  readonly head?: string;
+  readonly props: { readonly [key: string]: Plain };
+  readonly forwards_click: boolean;
+}
+
+export type HTMLValue = Plain;
+
+export interface ImageProps {
+  readonly visible: boolean | "hidden";
+  readonly elem_id?: string;
+  readonly elem_classes?: readonly string[] | string;
+  readonly label?: string;
+  readonly show_label?: boolean;
+  readonly container: boolean;
+  readonly scale?: number;
+  readonly min_width?: number;
+  readonly interactive?: boolean;
+  readonly format: string;
+  readonly height?: number | string;
+  readonly width?: number | string;
+  readonly sources: readonly ("upload" | "webcam" | "clipboard")[];
+  readonly buttons?: readonly ("download" | "share" | "fullscreen" | Node)[];
+  readonly streaming: boolean;
+  readonly webcam_options?: { readonly mirror: boolean; readonly constraints?: { readonly [key: string]: Plain } };
+  readonly placeholder?: string;
+  readonly alt_text?: string;
+}
+
+export type ImageValue = FileValue | undefined;
+
+export interface JSONProps {
+  readonly visible: boolean | "hidden";
+  readonly elem_id?: string;
+  readonly elem_classes?: readonly string[] | string;
+  readonly label?: string;
+  readonly show_label?: boolean;
+  readonly container: boolean;
+  readonly scale?: number;
+  readonly min_width?: number;
+  readonly open: boolean;
+  readonly show_indices: boolean;
+  readonly height?: number | string;
+  readonly max_height?: number | string;
+  readonly min_height?: number | string;
+  readonly buttons?: readonly ("copy" | Node)[];
+}
+
+export type JSONValue = Plain;
+
+export interface LabelProps {
+  readonly visible: boolean | "hidden";
+  readonly elem_id?: string;
+  readonly elem_classes?: readonly string[] | string;
+  readonly label?: string;
+  readonly show_label?: boolean;
+  readonly container: boolean;
+  readonly scale?: number;
+  readonly min_width?: number;
+  readonly num_top_classes?: number;
+  readonly color?: string;
+  readonly show_heading: boolean;
+  readonly buttons?: readonly Node[];
+}
+
+export type LabelValue = { readonly label: string | number; readonly confidences?: readonly ({ readonly label: string | number; readonly confidence: number })[] } | undefined;
+
+export interface MarkdownProps {
+  readonly visible: boolean | "hidden";
+  readonly elem_id?: string;
+  readonly elem_classes?: readonly string[] | string;
+  readonly label?: string;
+  readonly show_label?: boolean;
+  readonly container: boolean;
+  readonly scale?: number;
+  readonly min_width?: number;
+  readonly padding: boolean;
+  readonly rtl: boolean;
+  readonly latex_delimiters?: readonly ({ readonly [key: string]: string | boolean })[];
+  readonly sanitize_html: boolean;
+  readonly line_breaks: boolean;
+  readonly header_links: boolean;
+  readonly height?: number | string;
+  readonly max_height?: number | string;
+  readonly min_height?: number | string;
+  readonly buttons?: readonly "copy"[];
+}
+
+export type MarkdownValue = string | undefined;
+
+export interface NumberProps {
+  readonly visible: boolean | "hidden";
+  readonly elem_id?: string;
+  readonly elem_classes?: readonly string[] | string;
+  readonly label?: string;
+  readonly show_label?: boolean;
+  readonly container: boolean;
+  readonly scale?: number;
+  readonly min_width?: number;
+  readonly interactive?: boolean;
+  readonly info?: string;
+  readonly placeholder?: string;
+  readonly precision?: number;
+  readonly minimum?: number;
+  readonly maximum?: number;
+  readonly step: number;
+  readonly buttons?: readonly Node[];
+}
+
+export type NumberValue = number | string | undefined;
+
+export interface RadioProps {
+  readonly visible: boolean | "hidden";
+  readonly elem_id?: string;
+  readonly elem_classes?: readonly string[] | string;
+  readonly label?: string;
+  readonly show_label?: boolean;
+  readonly container: boolean;
+  readonly scale?: number;
+  readonly min_width?: number;
+  readonly interactive?: boolean;
+  readonly info?: string;
+  readonly choices: readonly (readonly [string, string | number])[];
+  readonly type: "value" | "index";
+  readonly rtl: boolean;
+  readonly buttons?: readonly Node[];
+}
+
+export type RadioValue = string | number | undefined;
 
 export interface RowProps {
   readonly visible: boolean | "hidden";
@@ -51,6 +291,48 @@ export interface RowProps {
   readonly min_height?: number | string;
   readonly equal_height: boolean;
   readonly show_progress: boolean;
+}
+
+export interface SliderProps {
+  readonly visible: boolean | "hidden";
+  readonly elem_id?: string;
+  readonly elem_classes?: readonly string[] | string;
+  readonly label?: string;
+  readonly show_label?: boolean;
+  readonly container: boolean;
+  readonly scale?: number;
+  readonly min_width?: number;
+  readonly interactive?: boolean;
+  readonly info?: string;
+  readonly minimum: number;
+  readonly maximum: number;
+  readonly step: number;
+  readonly precision?: number;
+  readonly buttons?: readonly "reset"[];
+}
+
+export type SliderValue = number;
+
+export interface TabProps {
+  readonly visible: boolean | "hidden";
+  readonly elem_id?: string;
+  readonly elem_classes?: readonly string[] | string;
+  readonly label?: string;
+  readonly interactive: boolean;
+  readonly alignment: "left" | "right";
+  readonly scale?: number;
+  readonly height?: number | string;
+  readonly max_height?: number | string;
+  readonly render_children: boolean;
+  readonly tab_id?: number | string;
+}
+
+export interface TabsProps {
+  readonly visible: boolean | "hidden";
+  readonly elem_id?: string;
+  readonly elem_classes?: readonly string[] | string;
+  readonly selected?: number | string;
+  readonly overflow_behavior: "menu" | "wrap";
 }
 
 export interface TextboxProps {

@@ -38,7 +38,7 @@ export async function readSource(element: HTMLElement): Promise<AppSource> {
     if (written === undefined) {
       throw new RuntimeError(
         "source",
-        "<wasm-ui> holds no app. Give it `src=\"app.py\"`, or put the Python into a " +
+        '<wasm-ui> holds no app. Give it `src="app.py"`, or put the Python into a ' +
           '<script type="text/python"> inside it.',
       );
     }
@@ -67,7 +67,7 @@ function inlineSource(element: HTMLElement): string | undefined {
 
 async function readFile(file: HTMLElement): Promise<string | Uint8Array> {
   const name = file.getAttribute("name");
-  if (!name) throw new RuntimeError("source", "<wasm-file> needs a name: `name=\"data.csv\"`.");
+  if (!name) throw new RuntimeError("source", '<wasm-file> needs a name: `name="data.csv"`.');
   const src = file.getAttribute("src");
   if (src !== null) return load(src);
   const text = file.textContent ?? "";
@@ -92,7 +92,10 @@ async function load(src: string): Promise<Uint8Array> {
 
 /** Without the indentation that the HTML around it has. */
 export function dedent(text: string): string {
-  const lines = text.replace(/^\s*\n/, "").trimEnd().split("\n");
+  const lines = text
+    .replace(/^\s*\n/, "")
+    .trimEnd()
+    .split("\n");
   const written = lines.filter((line) => line.trim());
   const indents = written.map((line) => /^[ \t]*/.exec(line)?.[0] ?? "");
   const common = indents.reduce((left, right) => {

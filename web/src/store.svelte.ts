@@ -2,7 +2,6 @@
 
 import { SvelteMap } from "svelte/reactivity";
 import type {
-  AlertLevel,
   Failure,
   FromPython,
   Node,
@@ -11,17 +10,8 @@ import type {
   ToPython,
   Values,
 } from "../../runtime/protocol";
+import type { Alert } from "./alert";
 import { Block } from "./block.svelte";
-
-export interface Alert {
-  readonly key: number;
-  readonly level: AlertLevel;
-  readonly title: string;
-  readonly message: string;
-  readonly traceback?: string;
-  /** In seconds. */
-  readonly duration?: number;
-}
 
 /** A function that ends sooner than this shows no sign of being busy: a flicker would tell less. */
 const BUSY_AFTER_MS = 120;

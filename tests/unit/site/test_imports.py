@@ -1,72 +1,66 @@
+import threading
 from pathlib import Path
 
 import pytest
 
-from wasmui.site.imports import STDLIB, imports_of
-
-
-def tops(tmp_path: Path, source: str) -> dict[str, bool]:
-    file = tmp_path / "app.py"
-    file.write_text(source)
-    return {one.top: one.optional for one in imports_of(file)}
-
-
-def test_every_form_of_import_is_seen(tmp_path: Path) -> None:
-    source = "import a, b.c as d\nfrom e.f import g\ndef h():\n    import i\n"
-
-    assert tops(tmp_path, source) == {"a": False, "b": False, "e": False, "i": False}
-
-
-@pytest.mark.parametrize(
-    "caught", ["ImportError", "ModuleNotFoundError", "(OSError, ImportError)", "Exception", ""]
-)
-def test_an_import_whose_absence_is_caught_is_optional(tmp_path: Path, caught: str) -> None:
-    source = f"try:\n    import a\nexcept {caught}:\n    import b\n"
-
-    assert tops(tmp_path, source) == {"a": True, "b": False}
-
-
-def test_catching_something_else_leaves_an_import_needed(tmp_path: Path) -> None:
-    source = "try:\n    import a\nexcept OSError:\n    pass\n"
-
-    assert tops(tmp_path, source) == {"a": False}
-
-
-@pytest.mark.parametrize("guard", ["TYPE_CHECKING", "typing.TYPE_CHECKING"])
-def test_what_only_a_type_checker_imports_is_not_needed(tmp_path: Path, guard: str) -> None:
-    source = f"if {guard}:\n    import a\nelse:\n    import b\n"
-
-    assert tops(tmp_path, source) == {"b": False}
-
-
-def test_what_another_system_imports_is_not_needed(tmp_path: Path) -> None:
-    source = (
-        "import sys\n"
-        "if sys.platform == 'emscripten':\n    import a\nelse:\n    import b\n"
-        "if sys.platform != 'emscripten':\n    import c\n"
-        "if not sys.platform == 'emscripten':\n    import d\n"
-        "if sys.platform == 'win32':\n    import e\n"
-    )
-
-    assert tops(tmp_path, source) == {"sys": False, "a": False}
-
-
-@pytest.mark.parametrize("source", [b"import a\ndef (", b"\0", b"import a\n\xff"])
-def test_what_is_no_python_imports_nothing(tmp_path: Path, source: bytes) -> None:
-    file = tmp_path / "app.py"
-    file.write_bytes(source)
-
-    assert imports_of(file) == ()
+from wasmui.site.imports import imports_from_elsewhere, imports_in, text_of, tree_of
 
 
 def test_a_file_is_read_again_when_it_changed(tmp_path: Path) -> None:
-    before = tops(tmp_path, "import a")
+    file = tmp_path / "app.py"
+    file.write_text("import a")
+    before = imports_in(file)
+    file.write_text("import other")
 
-    after = tops(tmp_path, "import other")
+    after = imports_in(file)
 
-    assert (before, after) == ({"a": False}, {"other": False})
+    assert [one.module for one in (*before, *after)] == ["a", "other"]
 
 
-def test_the_standard_library_is_that_of_the_page() -> None:
-    assert {"annotationlib", "json", "tomllib"} <= STDLIB
-    assert not {"distutils", "cgi"} & STDLIB
+@pytest.mark.parametrize("source", [b"import a\ndef (", b"\0", b"import a\n\xff"])
+def test_what_is_no_python_has_no_imports_and_no_tree(tmp_path: Path, source: bytes) -> None:
+    file = tmp_path / "app.py"
+    file.write_bytes(source)
+
+    assert imports_in(file) == ()
+    assert tree_of(file) is None
+
+
+def test_a_file_that_is_gone_has_no_imports_and_no_tree(tmp_path: Path) -> None:
+    assert imports_in(tmp_path / "gone.py") == ()
+    assert tree_of(tmp_path / "gone.py") is None
+    assert text_of(tmp_path / "gone.py") == ""
+
+
+def test_a_source_is_read_in_the_encoding_that_it_names(tmp_path: Path) -> None:
+    file = tmp_path / "app.py"
+    file.write_bytes(b"# coding: latin-1\nname = '\xe9'\n")
+
+    assert text_of(file).endswith("name = 'é'\n")
+
+
+def test_what_is_new_in_the_pages_python_is_looked_for_nowhere(tmp_path: Path) -> None:
+    file = tmp_path / "app.py"
+    file.write_text("import annotationlib, compression.zstd, json, elsewhere")
+
+    found = imports_from_elsewhere({"app.py": file}, "app.py")
+
+    assert [one.module for one in found] == ["elsewhere"]
+
+
+def test_many_threads_may_read_at_once(tmp_path: Path) -> None:
+    file = tmp_path / "app.py"
+    file.write_text("x = [" + ",".join(["f(1)"] * 500) + "]")
+    trees: list[object] = []
+    read = [
+        threading.Thread(target=lambda: trees.extend(tree_of(file) for _ in range(20)))
+        for _ in range(4)
+    ]
+
+    for thread in read:
+        thread.start()
+    for thread in read:
+        thread.join()
+
+    assert len(trees) == 80
+    assert None not in trees

@@ -5,8 +5,9 @@ import pytest
 from packaging.requirements import Requirement
 
 from wasmui.errors import PackageError
+from wasmui.requirements import Import
 from wasmui.site.lock import Lock, Pip, lock
-from wasmui.site.requirements import Wanted, wanted_by_import
+from wasmui.site.requirements import Wanted, asked_by_import
 
 MakeWheel = Callable[..., Path]
 
@@ -18,15 +19,13 @@ def asked(*texts: str) -> list[Wanted]:
 
 
 def imported(*modules: str, optional: bool = False) -> list[Wanted]:
-    wanted = [wanted_by_import(one, "app.py, line 3", optional=optional) for one in modules]
+    wanted = [asked_by_import(Import(one, 3, optional, file="app.py")) for one in modules]
     return [one for one in wanted if one]
 
 
 @pytest.fixture
 def find(tmp_path: Path, pip: Pip) -> Callable[..., Lock]:
-    def find(
-        asked: list[Wanted] | None = None, imported: list[Wanted] | None = None, **more: object
-    ) -> Lock:
+    def find(asked: list[Wanted] | None = None, imported: list[Wanted] | None = None) -> Lock:
         provided = {"pydantic": "2.14.3"}
         folder = tmp_path / "wheels"
         return lock(

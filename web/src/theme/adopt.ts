@@ -6,19 +6,38 @@ interface Styles {
 }
 
 const sheets = new Map<string, CSSStyleSheet>();
+const adopted = new WeakMap<Node, Set<string>>();
+let waiting: (readonly [Node, Styles])[] = [];
 
-/** What Svelte's compiled components call when they are mounted; stands in for its own. */
-export function adopt(anchor: Node | undefined, { hash, code }: Styles): void {
-  const root = anchor?.getRootNode();
-  if (root instanceof ShadowRoot || root instanceof Document) adoptSheet(root, hash, code);
+/**
+ * What Svelte's compiled components call when they are made; stands in for its own.
+ *
+ * A component is made outside the page and put into it in the same task, so its root is known a
+ * microtask later, and nothing is painted before that.
+ */
+export function adopt(anchor: Node, styles: Styles): void {
+  if (!waiting.length) queueMicrotask(adoptWaiting);
+  waiting.push([anchor, styles]);
+}
+
+function adoptWaiting(): void {
+  const found = waiting;
+  waiting = [];
+  for (const [anchor, { hash, code }] of found) {
+    const root = anchor.getRootNode();
+    if (root instanceof ShadowRoot || root instanceof Document) adoptSheet(root, hash, code);
+  }
 }
 
 export function adoptSheet(root: ShadowRoot | Document, hash: string, code: string): void {
+  const known = adopted.get(root) ?? new Set();
+  if (known.has(hash)) return;
+  adopted.set(root, known.add(hash));
   let sheet = sheets.get(hash);
   if (!sheet) {
     sheet = new CSSStyleSheet();
     sheet.replaceSync(code);
     sheets.set(hash, sheet);
   }
-  if (!root.adoptedStyleSheets.includes(sheet)) root.adoptedStyleSheets.push(sheet);
+  root.adoptedStyleSheets.push(sheet);
 }

@@ -1,0 +1,212 @@
+"""Installs what an app asks for: from the page's own folder, else from the package index."""
+
+from __future__ import annotations
+
+import hashlib
+import importlib
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from wasmui.browser.wheels import fetch, installed, is_importable, lacks, note, together, unpack
+from wasmui.errors import PackageError
+from wasmui.requirements import (
+    STOOD_FOR,
+    Import,
+    Requirement,
+    distribution_of,
+    fits,
+    known_distributions,
+    missing_imports,
+    normalize,
+    read_requirements,
+    read_script_metadata,
+)
+
+if TYPE_CHECKING:
+    from wasmui.browser.index import Index
+
+Progress = Callable[[int, int], object]
+
+_PUBLISH_AGAIN = "Publish the whole output folder again, with every file of it."
+
+
+async def install(
+    files: Mapping[str, str],
+    entrypoint: str,
+    requirements: Sequence[str],
+    manifest: Mapping[str, Any],
+    base: str,
+    progress: Progress,
+) -> None:
+    """Install what an app asks for by name, then what it imports and nothing has brought.
+
+    Args:
+        files: the app's Python sources, by their path in its folder.
+        entrypoint: which of them is run.
+        requirements: lines in requirements.txt syntax.
+        manifest: what lies beside the page, as `manifest.json` says.
+        base: the address of the folder that holds it, with a slash at its end.
+        progress: is called with the bytes that came, and with those that are expected.
+
+    Raises:
+        SourceError: a requirement is not written as one.
+        PackageError: a package cannot be had; says which, who wants it, why, and what to do.
+    """
+    store = Store(manifest, base, progress)
+    await store.bring(
+        [
+            *read_requirements("\n".join(requirements), "requirements"),
+            *read_script_metadata(files.get(entrypoint, ""), entrypoint),
+        ]
+    )
+    imports = missing_imports(files, entrypoint)
+    await store.bring([store.guess(one) for one in imports if not is_importable(one.module)])
+
+
+@dataclass(frozen=True)
+class Shipped:
+    """A wheel that lies beside the page."""
+
+    name: str
+    version: str
+    file: str
+    sha256: str
+    size: int
+    imports: tuple[str, ...]
+    depends: tuple[str, ...]
+
+    @property
+    def filename(self) -> str:
+        return self.file.rpartition("/")[2]
+
+
+class Store:
+    """The wheels beside the page, and the way to the index behind them."""
+
+    def __init__(self, manifest: Mapping[str, Any], base: str, progress: Progress) -> None:
+        self._base = base
+        self._progress = progress
+        self._shipped = {one.name: one for one in map(_read_shipped, manifest["packages"])}
+        self._begun: set[str] = set()
+        self._loaded = 0
+        self._total = 0
+
+    def version_of(self, name: str) -> str | None:
+        """The version of a distribution that lies beside the page."""
+        package = self._shipped.get(normalize(name))
+        return package and package.version
+
+    def names(self) -> list[str]:
+        """Every distribution that is known here, to offer one in place of a wrong name."""
+        return sorted({*self._shipped, *known_distributions()})
+
+    def guess(self, one: Import) -> Requirement:
+        """The distribution that most probably holds an imported module."""
+        held = (package.name for package in self._shipped.values() if one.module in package.imports)
+        return Requirement(
+            next(held, distribution_of(one.module)),
+            wanted_by=f"{one.file}, line {one.line} (`import {one.module}`)",
+            optional=one.optional,
+        )
+
+    async def bring(self, wanted: Iterable[Requirement]) -> None:
+        """Install each requirement with all that it needs."""
+        here: list[Requirement] = []
+        elsewhere: list[Requirement] = []
+        for one in wanted:
+            if one.key in STOOD_FOR or not await self._applies(one):
+                continue
+            if (version := installed(one.name)) is not None:
+                await self._check_installed(one, version)
+            elif await self._is_shipped(one):
+                here.append(one)
+            elif one.optional:
+                # To ask an index for it would be a request to another origin that nobody made.
+                note(f"{one.name} is not shipped with this page; {one.wanted_by} does without it.")
+            else:
+                elsewhere.append(one)
+        for one in here:
+            await self.unpack(one.key, (one.wanted_by,))
+        if elsewhere:
+            index = await self._index()
+            await index.bring(elsewhere)
+
+    async def unpack(self, name: str, chain: tuple[str, ...]) -> None:
+        """Install a shipped wheel and what it depends on; they are fetched side by side."""
+        chosen: dict[str, tuple[str, ...]] = {}
+        self._choose(normalize(name), chain, chosen)
+        packages = [(self._shipped[key], wanted_by) for key, wanted_by in chosen.items()]
+        self._total += sum(package.size for package, _ in packages)
+        await together(self._unpack(package, wanted_by) for package, wanted_by in packages)
+        importlib.invalidate_caches()
+
+    def _choose(self, key: str, chain: tuple[str, ...], chosen: dict[str, tuple[str, ...]]) -> None:
+        package = self._shipped.get(key)
+        # What is not among the wheels is in every page: the build saw to that.
+        if package is None or key in self._begun or installed(key) is not None:
+            return
+        self._begun.add(key)
+        chosen[key] = chain
+        for name in package.depends:
+            self._choose(name, (*chain, f"{package.name} {package.version}"), chosen)
+
+    async def _unpack(self, package: Shipped, chain: tuple[str, ...]) -> None:
+        address = self._base + package.file
+        try:
+            data = await fetch(address, self._count)
+            if hashlib.sha256(data).hexdigest() != package.sha256:
+                why = (
+                    f"{address} is not the file that the page was built with: its SHA-256 differs."
+                )
+                raise lacks(package.name, chain, why, _PUBLISH_AGAIN)
+            await unpack(data, package.filename, source=address)
+        except OSError as error:
+            advice = f"Look at your connection, then load the page again. {_PUBLISH_AGAIN}"
+            why = f"{address} cannot be used: {error}."
+            raise lacks(package.name, chain, why, advice) from error
+
+    async def _is_shipped(self, one: Requirement) -> bool:
+        version = self.version_of(one.name)
+        return version is not None and not one.url and await self._fits(one.specifier, version)
+
+    async def _applies(self, one: Requirement) -> bool:
+        return not one.marker or (await self._index()).applies(one.marker)
+
+    async def _fits(self, specifier: str, version: str) -> bool:
+        verdict = fits(specifier, version)
+        return verdict if verdict is not None else (await self._index()).fits(specifier, version)
+
+    async def _check_installed(self, one: Requirement, version: str) -> None:
+        if not await self._fits(one.specifier, version):
+            why = f"this page holds {version} already, and `{one}` is asked for."
+            advice = f"Ask for `{one.name}` in a range that holds {version}."
+            raise lacks(one.name, (one.wanted_by,), why, advice)
+
+    async def _index(self) -> Index:
+        """The package index; what speaks to it is unpacked when it is first needed."""
+        if not is_importable("micropip"):
+            if "micropip" not in self._shipped:
+                raise PackageError(
+                    f"This page has no micropip, which speaks to package indexes. {_PUBLISH_AGAIN}"
+                )
+            await self.unpack("micropip", ("wasmui",))
+        from wasmui.browser.index import Index
+
+        return Index(self.names(), self.version_of, self.unpack)
+
+    def _count(self, size: int) -> None:
+        self._loaded += size
+        self._progress(max(0, min(self._loaded, self._total)), self._total)
+
+
+def _read_shipped(entry: Mapping[str, Any]) -> Shipped:
+    return Shipped(
+        name=normalize(str(entry["name"])),
+        version=str(entry["version"]),
+        file=str(entry["file"]),
+        sha256=str(entry["sha256"]),
+        size=int(entry["size"]),
+        imports=tuple(str(name) for name in entry["imports"]),
+        depends=tuple(normalize(str(name)) for name in entry["depends"]),
+    )

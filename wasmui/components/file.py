@@ -1,0 +1,142 @@
+"""Files, chosen by the visitor or offered to them."""
+
+from __future__ import annotations
+
+from dataclasses import KW_ONLY
+from pathlib import Path
+from typing import Annotated, Any, Literal, cast
+
+from pydantic import Field
+
+from wasmui.block import Block, Wire, declare
+from wasmui.component import Input
+from wasmui.errors import ConfigError, Error, ListenerError
+from wasmui.event import Event
+from wasmui.file_data import FileData, is_address, received_file, shown_file
+from wasmui.file_types import checked_types, is_taken
+
+
+class GivenFile(str):
+    """The path of a file that the visitor gave: a `str`, so it can be opened as it is."""
+
+    __slots__ = ("name", "orig_name")
+
+    name: str
+    """The path again, as an opened file has it."""
+    orig_name: str
+    """What the visitor calls it; in a folder, with the way to it: `photos/cat.png`."""
+
+    def __new__(cls, path: str, orig_name: str) -> GivenFile:
+        self = super().__new__(cls, path)
+        self.name = str(path)
+        self.orig_name = orig_name
+        return self
+
+
+@declare
+class File(Input):
+    """Files that the visitor chooses or drops, or that a function offers for download.
+
+    Value: `type="filepath"` gives a function the path, a `str` with `name` and `orig_name`;
+    `"binary"` gives `bytes`. A list of them where `file_count` is not `"single"`; `None` where
+    there is no file. A function returns a path or an address, or a list of them.
+
+    Raises:
+        ConfigError: a file that is not there, or something among `file_types` that is no type.
+
+    Example:
+        ui.File(label="Your table", file_types=[".csv", ".tsv"])
+    """
+
+    value: Any = None
+    _: KW_ONLY
+    file_count: Literal["single", "multiple", "directory"] = "single"
+    file_types: Annotated[list[str] | str | None, Wire(list[str] | None)] = None
+    """Which files are taken: endings (`".csv"`), kinds (`"image"`, `"audio"`, `"video"`,
+    `"text"`) and MIME types. `None` is every file."""
+    type: Literal["filepath", "binary"] = Field(default="filepath", exclude=True, kw_only=True)
+    """What a function is given; see the class."""
+    height: int | float | str | None = None
+    """In pixels, or a length in CSS; a longer list scrolls."""
+    allow_reordering: bool = False
+    """The visitor may change the order of several files."""
+    buttons: list[Block] | None = None
+    """Buttons of your own at the corner."""
+
+    change = Event()
+    select = Event()
+    clear = Event()
+    upload = Event()
+    delete = Event()
+    download = Event()
+
+    def __post_init__(self) -> None:
+        if isinstance(self.file_types, str):
+            raise ConfigError(
+                f"File(file_types={self.file_types!r}): a list is right. "
+                f"Write `file_types=[{self.file_types!r}]`."
+            )
+        self.file_types = checked_types(self.file_types, "File(file_types=[...])")
+        super().__post_init__()
+
+    def preprocess(self, payload: Any) -> Any:
+        """The file or files, as `type` and `file_count` say.
+
+        Raises:
+            Error: a file of a type that is not taken, or one that lies at an address.
+        """
+        if payload is None:
+            return None
+        given = cast("list[Any]", payload) if isinstance(payload, list | tuple) else [payload]
+        files = [file for item in given if (file := received_file(item, self._name))]
+        if not files:
+            return None
+        made = [self._given(file) for file in files]
+        return made[0] if self.file_count == "single" else made
+
+    def postprocess(self, value: Any) -> FileData | list[FileData] | None:
+        """Files for the page.
+
+        Raises:
+            ConfigError: a file is not there.
+            ListenerError: the value is no path.
+        """
+        if value is None:
+            return None
+        if isinstance(value, list | tuple):
+            return [self._offered(item) for item in cast("list[Any]", value)]
+        return self._offered(value)
+
+    @property
+    def _name(self) -> str:
+        return f'File "{self.label}"' if self.label else "File"
+
+    def _given(self, file: FileData) -> GivenFile | bytes:
+        name = file.orig_name or Path(file.path).name
+        types = cast("list[str] | None", self.file_types)
+        if not is_taken(types, name, file.mime_type):
+            raise Error(f"{self._name} takes {', '.join(types or ())}, and {name} is none of these.")
+        if is_address(file.path):
+            raise Error(
+                f"{self._name} offers the file at {file.path}, which Python has not fetched. "
+                "Put the file beside the app, or fetch it there and return the file."
+            )
+        if self.type == "filepath":
+            return GivenFile(file.path, name)
+        try:
+            return Path(file.path).read_bytes()
+        except OSError as error:
+            raise Error(f"{self._name}: {name} cannot be read: {error.strerror}.") from error
+
+    def _offered(self, value: Any) -> FileData:
+        if isinstance(value, GivenFile):
+            return shown_file(value, self._name, value.orig_name)
+        if isinstance(value, str | Path):
+            return shown_file(value, self._name)
+        file = received_file(value, self._name) if isinstance(value, FileData | dict) else None
+        if file is not None:
+            return file
+        raise ListenerError(
+            f"{self._name} offers files by their paths, but got {type(value).__name__}. Write the "
+            'file first, as by `Path("result.bin").write_bytes(data)`, and return its path.'
+        )

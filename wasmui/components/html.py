@@ -1,0 +1,159 @@
+"""HTML of the app's own author, with templates, styles and a script."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import KW_ONLY
+from typing import Any
+
+from pydantic import Field
+
+from wasmui.block import Block, declare_open
+from wasmui.component import Labelled
+from wasmui.errors import ConfigError
+from wasmui.event import Event, Trigger
+
+FORWARD_CLICK = "element.addEventListener('click', function() { trigger('click') });"
+"""The `js_on_load` of every HTML; the page does what it says without running it as a script."""
+
+
+@declare_open
+class HTML(Labelled):
+    """HTML as it is: what it holds runs with the page's rights, so let no visitor write it.
+
+    Value: anything plain, for the templates to show: a `str` of HTML, a number, a list, a dict
+    with `str` keys. Scripts in it do not run.
+
+    Each further parameter is a property for the templates and the script: `HTML(3, unit="m")`
+    and `html_template="${value} ${unit}"`. `${name.path[0]}` and `{{name.path}}` are looked up
+    (the latter with HTML escaped); other expressions of JavaScript run where the page's
+    Content-Security-Policy lets them.
+
+    Raises:
+        ConfigError: a further parameter has a name that every component uses by itself.
+
+    Example:
+        ui.HTML("<b>Bold</b>")
+        ui.HTML({"name": "Ada"}, html_template="<h2>${value.name}</h2>", css_template="h2 { color: teal }")
+    """
+
+    value: Any = None
+    _: KW_ONLY
+    html_template: str = "${value}"
+    css_template: str = ""
+    """Styles for this component alone; they hold for what is inside it."""
+    js_on_load: str | None = FORWARD_CLICK
+    """JavaScript, run once when the component is on the page. It is given `element`, `props` (set
+    `props.value` to change the value), `trigger(event, data)` and `watch(name, call)`; an event
+    whose name it quotes is this component's event."""
+    apply_default_css: bool = True
+    """Style headings, lists, tables and code as Markdown does."""
+    show_label: bool | None = False
+    container: bool = False
+    """Whether the component stands in a frame."""
+    padding: bool = False
+    """Leave room around the HTML; a frame does so in any case."""
+    min_width: int | None = None
+    min_height: int | None = None
+    """In pixels."""
+    max_height: int | None = None
+    """In pixels; what is higher scrolls."""
+    autoscroll: bool = False
+    """Follow HTML that grows at its end, unless the visitor has scrolled up."""
+    buttons: list[Block] | None = None
+    """Buttons of your own at the component's corner."""
+    head: str | None = None
+    """Scripts, style sheets and the like that the page loads before `js_on_load` runs."""
+    server_functions: list[Callable[..., Any]] | None = Field(
+        default=None, exclude=True, kw_only=True
+    )
+    """Functions for `js_on_load` to call. Kept; the page cannot call them yet."""
+
+    change = Event()
+    input = Event()
+    click = Event()
+    double_click = Event()
+    submit = Event()
+    stop = Event()
+    edit = Event()
+    clear = Event()
+    play = Event()
+    pause = Event()
+    end = Event()
+    start_recording = Event()
+    pause_recording = Event()
+    stop_recording = Event()
+    focus = Event()
+    blur = Event()
+    upload = Event()
+    release = Event()
+    select = Event()
+    stream = Event()
+    like = Event()
+    example_select = Event()
+    option_select = Event()
+    load = Event()
+    key_up = Event()
+    apply = Event()
+    delete = Event()
+    tick = Event()
+    undo = Event()
+    retry = Event()
+    expand = Event()
+    collapse = Event()
+    download = Event()
+    copy = Event()
+
+    derived = ("props", "forwards_click")
+
+    def __post_init__(self) -> None:
+        taken = [name for name in self.__dict__ if name not in _PARAMETERS]
+        self._props: dict[str, Any] = {name: self.__dict__.pop(name) for name in taken}
+        super().__post_init__()
+        for name in taken:
+            if name in self.__dict__ or name == "children" or hasattr(type(self), name):
+                raise ConfigError(
+                    f"HTML({name}=...): every component has a `{name}` of its own, so the "
+                    f"templates cannot have another. Write `{name}_` or any other name."
+                )
+
+    def __getattr__(self, name: str) -> Any:
+        """A further parameter, or an event that `js_on_load` quotes."""
+        if not name.startswith("_") and name != "children":
+            if name in self._props:
+                return self._props[name]
+            if re.search(rf"""(["'`]){re.escape(name)}\1""", self.js_on_load or ""):
+                return Trigger(self, name)
+        raise AttributeError(
+            f"This {type(self).__name__} has no `{name}`, and its `js_on_load` triggers no such event."
+        )
+
+    @property
+    def props(self) -> dict[str, Any]:
+        """The further parameters, by name."""
+        return self._props
+
+    @property
+    def forwards_click(self) -> bool:
+        """Whether a click anywhere in it is its `click`."""
+        return self.js_on_load == FORWARD_CLICK
+
+    def reread(self, names: Iterable[str]) -> list[str]:
+        changed = set(names)
+        found = super().reread(changed)
+        if changed - _PARAMETERS:
+            found.append("props")
+        if "js_on_load" in changed:
+            found.append("forwards_click")
+        return found
+
+    def preprocess(self, payload: Any) -> Any:
+        """The value as the page holds it: what was set from Python, or by `props.value = ...`."""
+        return payload
+
+    def postprocess(self, value: Any) -> Any:
+        return value
+
+
+_PARAMETERS = frozenset(HTML.__pydantic_fields__)

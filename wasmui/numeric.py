@@ -1,0 +1,73 @@
+"""Numbers as they cross: plain ones, rounded, and within bounds."""
+
+from __future__ import annotations
+
+import math
+from operator import index
+from typing import Any
+
+from wasmui.errors import ListenerError
+
+SAFE = 2**53 - 1
+"""The page's numbers are 64-bit floats: whole numbers beyond this lose digits there."""
+
+
+def plain(name: str, value: Any) -> int | float:
+    """Any kind of number, or text that says one, as Python's own `int` or `float`.
+
+    Args:
+        name: who wants it, for the message.
+        value: a number of Python's, numpy's or pandas's, a `Decimal`, a `Fraction`, or text.
+
+    Raises:
+        ListenerError: it is no number.
+    """
+    try:
+        if isinstance(value, str):
+            return _read(value)
+        if hasattr(value, "__index__"):
+            return index(value)
+        return _whole(value) or float(value)
+    except (TypeError, ValueError, OverflowError):
+        raise ListenerError(
+            f"{name} was given {value!r}, which is no number. "
+            "Return an `int`, a `float`, or `None`."
+        ) from None
+
+
+def rounded(number: float, precision: int | None) -> int | float:
+    """Rounded to so many decimals; 0 makes an `int`, `None` leaves the number as it is."""
+    if precision is None or not math.isfinite(number):
+        return number
+    if precision == 0:
+        return round(number)
+    return round(number, precision)
+
+
+def beyond(number: float, minimum: float | None, maximum: float | None) -> str | None:
+    """What is wrong with a number that is out of bounds, as a sentence."""
+    if minimum is not None and number < minimum:
+        return f"{number} is below the minimum of {minimum}."
+    if maximum is not None and number > maximum:
+        return f"{number} is above the maximum of {maximum}."
+    return None
+
+
+def decimals(number: float) -> int:
+    """How many digits stand behind the point: 2 for 0.25."""
+    return len(f"{number:.12f}".rstrip("0").partition(".")[2])
+
+
+def _whole(value: Any) -> int | None:
+    """A `Decimal` or `Fraction` that is whole, and too long for a `float`."""
+    if isinstance(value, float) or not hasattr(value, "as_integer_ratio"):
+        return None
+    whole, below = value.as_integer_ratio()
+    return whole if below == 1 and abs(whole) > SAFE else None
+
+
+def _read(text: str) -> int | float:
+    try:
+        return int(text)
+    except ValueError:
+        return float(text)

@@ -1,0 +1,56 @@
+"""Components by name, as in `Interface(fn, "text", "image")`."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from functools import cache
+
+import wasmui.components
+from wasmui.component import Component
+from wasmui.errors import ConfigError, near
+
+_SHORT = {"text": "textbox", "bool": "checkbox", "files": "file"}
+"""Names that are no class's own."""
+
+
+def made(given: object, where: str) -> Component:
+    """A component from its name, such as `"text"`, or the component itself.
+
+    Raises:
+        ConfigError: there is no component of that name.
+    """
+    if isinstance(given, Component):
+        return given
+    if isinstance(given, type) and issubclass(given, Component):
+        return given()
+    if not isinstance(given, str):
+        raise ConfigError(
+            f"{where} takes components or their names, but got {given!r}. "
+            'Write `"text"` or `Textbox(...)`.'
+        )
+    name = given.lower().replace("_", "")
+    kinds = _kinds()
+    kind = kinds.get(_SHORT.get(name, name))
+    if kind is None:
+        raise ConfigError(f'{where} names "{given}", which is no component.{near(name, kinds)}')
+    return kind()
+
+
+@cache
+def _kinds() -> dict[str, type[Component]]:
+    found: dict[str, type[Component]] = {}
+    for info in pkgutil.iter_modules(wasmui.components.__path__):
+        module = importlib.import_module(f"wasmui.components.{info.name}")
+        for name, value in vars(module).items():
+            if (
+                isinstance(value, type)
+                and issubclass(value, Component)
+                and value.__module__ == module.__name__
+            ):
+                found[name.lower()] = value
+    templates = importlib.import_module("wasmui.templates")
+    for name, value in vars(templates).items():
+        if isinstance(value, type) and issubclass(value, Component):
+            found.setdefault(name.lower(), value)
+    return found

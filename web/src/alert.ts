@@ -1,0 +1,13 @@
+/** A message to the visitor, as the page shows it. */
+
+import type { AlertLevel } from "../../runtime/protocol";
+
+export interface Alert {
+  readonly key: number;
+  readonly level: AlertLevel;
+  readonly title: string;
+  readonly message: string;
+  readonly traceback?: string;
+  /** In seconds; absent: it stays until it is closed. */
+  readonly duration?: number;
+}

@@ -1,0 +1,98 @@
+/** Fills the templates of an HTML component, and runs the scripts of its author. */
+
+import type { Plain } from "../../../runtime/protocol";
+
+export type Values = { readonly [name: string]: Plain };
+
+/** A name and the way on from it: `value`, `rows[0].name`, `value["full name"]`. */
+const PATH = /^\s*[A-Za-z_$][\w$]*(?:\.[A-Za-z_$][\w$]*|\[\d+\]|\["[^"\\]*"\]|\['[^'\\]*'\])*\s*$/;
+const STEP = /[A-Za-z_$][\w$]*|\d+|"[^"]*"|'[^']*'/g;
+const HANDLEBARS = /\{\{\{\s*([^{}]+?)\s*\}\}\}|\{\{\s*([^{}]+?)\s*\}\}/g;
+const PLACEHOLDER = /\$\{([^{}]*)\}/g;
+
+/** A template, ready to be filled. Throws where it cannot be understood, or may not run here. */
+export function template(source: string): (values: Values) => string {
+  const helper = /\{\{\{?\s*([#/>^!&].*?|else)\s*\}?\}\}/.exec(source);
+  if (helper) {
+    throw new Error(
+      `"${helper[0]}" in a template: only lookups such as {{name}} are filled so far. ` +
+        "Write the repetition as ${value.map((item) => `<li>${item}</li>`).join('')}.",
+    );
+  }
+  const expressions = source.replace(HANDLEBARS, "").matchAll(PLACEHOLDER);
+  const plain = [...expressions].every(([, path = ""]) => PATH.test(path));
+  const rest = source.replace(HANDLEBARS, "").replace(PLACEHOLDER, "");
+  if (plain && !rest.includes("${")) {
+    return (values) =>
+      handlebars(source, values).replace(PLACEHOLDER, (_, path: string) => text(look(path, values)));
+  }
+  return (values) => {
+    const filled = handlebars(source, values);
+    const names = Object.keys(values).filter((name) => filled.includes(name));
+    const given = names.map((name) => values[name]);
+    return String(compiled(names, `return \`${filled}\`;`)(...given));
+  };
+}
+
+/** The script that an HTML component's author wants run when it is on the page. */
+export function script(source: string, names: readonly string[]): (...given: unknown[]) => unknown {
+  return compiled(names, source);
+}
+
+/** What a path leads to: own properties only, so that no template reaches a constructor. */
+export function look(path: string, values: Values): Plain {
+  const steps = (path.match(STEP) ?? []).map((step) => step.replace(/^["']|["']$/g, ""));
+  let found: unknown = values;
+  for (const step of steps) {
+    if (typeof found === "string" && step === "length") return found.length;
+    if (typeof found !== "object" || found === null || !Object.hasOwn(found, step)) return undefined;
+    found = (found as { readonly [step: string]: unknown })[step];
+  }
+  return found as Plain;
+}
+
+/** `{{name}}` as text, `{{{name}}}` as HTML. */
+function handlebars(source: string, values: Values): string {
+  return source.replace(HANDLEBARS, (whole, raw?: string, quoted?: string) => {
+    const path = raw ?? quoted ?? "";
+    if (!PATH.test(path)) throw new Error(`${whole} in a template is no name that could be looked up.`);
+    const found = text(look(path, values));
+    return raw === undefined ? escaped(found) : found;
+  });
+}
+
+function text(value: Plain): string {
+  if (value === undefined) return "";
+  return typeof value === "object" ? JSON.stringify(value) : String(value);
+}
+
+function escaped(plain: string): string {
+  const names: { readonly [sign: string]: string } = {
+    "&": "&amp;",
+    "<": "&lt;",
+    ">": "&gt;",
+    '"': "&quot;",
+    "'": "&#39;",
+  };
+  return plain.replace(/[&<>"']/g, (sign) => names[sign] ?? sign);
+}
+
+/**
+ * Gradio's HTML component takes JavaScript as text: expressions in templates, and `js_on_load`.
+ * Both are the app author's own code, as trusted as the app itself, and no value goes into their
+ * source. Text becomes code here and nowhere else. A page may forbid it (a policy without
+ * `'unsafe-eval'`): then this throws, and the component says so in its place.
+ */
+function compiled(names: readonly string[], body: string): (...given: unknown[]) => unknown {
+  try {
+    // eslint-disable-next-line no-new-func, @typescript-eslint/no-implied-eval -- see above
+    return new Function(...names, body) as (...given: unknown[]) => unknown;
+  } catch (thrown) {
+    if (thrown instanceof SyntaxError) throw thrown;
+    throw new Error(
+      "this page's Content-Security-Policy lets no text run as JavaScript. Use lookups such as " +
+        "${value.name} alone, leave js_on_load out, or allow 'unsafe-eval' in script-src.",
+      { cause: thrown },
+    );
+  }
+}
