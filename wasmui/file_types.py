@@ -27,8 +27,8 @@ def checked_types(types: Sequence[str] | None, who: str) -> list[str] | None:
         name = given.strip().lower()
         if name in ("file", "*", "*/*"):
             return None
-        if name.endswith("/*"):
-            name = name[:-2]
+        if name.removesuffix("/*") in KINDS:
+            name = name.removesuffix("/*")
         if not name or name == "." or any(sign in name for sign in ", "):
             raise ConfigError(
                 f"{who}: {given!r} is no type of file. Right are endings such as '.csv', kinds "
@@ -51,6 +51,8 @@ def is_taken(types: Sequence[str] | None, name: str, mime_type: str | None) -> b
 def _matches(wanted: str, name: str, kind: str) -> bool:
     if wanted.startswith("."):
         return name.endswith(wanted)
+    if wanted.endswith("/*"):
+        return kind.startswith(wanted[:-1])
     if "/" in wanted:
         return kind == wanted or guess_type(name)[0] == wanted
     if kind.startswith(f"{wanted}/"):

@@ -36,7 +36,7 @@ TARGET = Path(__file__).parent.parent / "web" / "src" / "props.ts"
 HEAD = """\
 /* Generated from wasmui's components by `python -m wasmui.schema --write`. Do not edit. */
 
-import type { FileValue, Node, Plain } from "../../runtime/protocol";
+import type { FileValue as FileData, Node, Plain } from "../../runtime/protocol";
 """
 
 
@@ -134,7 +134,7 @@ _SIMPLE: dict[Any, str] = {
     NoneType: "undefined",
     Any: "Plain",
     object: "Plain",
-    FileData: "FileValue",
+    FileData: "FileData",  # the component File has a FileValue of its own
 }
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import Any, ClassVar, cast
 
 from wasmui.errors import ConfigError
 
@@ -28,8 +28,9 @@ class WebcamOptions:
     wire_key: ClassVar[str] = "wasmui.webcam.WebcamOptions"
 
     def __post_init__(self) -> None:
-        if not isinstance(self.constraints, dict | None):
+        given = cast("object", self.constraints)  # nothing checks a dataclass's types
+        if given is not None and not isinstance(given, dict):
             raise ConfigError(
-                f"WebcamOptions(constraints={self.constraints!r}): a dict is right, such as "
+                f"WebcamOptions(constraints={given!r}): a dict is right, such as "
                 '`{"width": 1280}`.'
             )

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import importlib
+import zipfile
 from collections.abc import Awaitable, Callable, Iterable, Sequence
 from contextvars import ContextVar
 from pathlib import Path
 from site import getsitepackages
 from typing import Any
 
-from wasmui.browser.wheels import fetch, installed, is_online, lacks, together
+from wasmui.browser.wheels import fetch, fetch_with_headers, installed, is_online, lacks, together
 from wasmui.errors import PackageError, near
 from wasmui.requirements import Requirement, normalize
 
@@ -47,7 +48,7 @@ class Index:
         Raises:
             PackageError: one of them cannot be had.
         """
-        compat: Any = self._micropip.compatibility_layer
+        compat: Any = _guarded(self._micropip.compatibility_layer)
         transaction: Any = self._transaction(compat)
         try:
             await together(_ask(transaction, one) for one in wanted)
@@ -108,12 +109,15 @@ class Index:
         elif "Invalid checksum" in said:
             why = "the file that the index sent is not the one that it lists: its SHA-256 differs."
             advice = "Load the page again; if it stays so, ask for another version."
+        elif isinstance(unmet.cause, zipfile.BadZipFile):
+            why = "what came in place of its wheel is no wheel."
+            advice = "Load the page again; if it stays so, ask for another version or address."
         elif "pure Python 3 wheel" in said:
             why, advice = await self._no_wheel(name, wish)
         elif "fetch metadata" in said:
             why, advice = await self._no_answer(name)
-        elif isinstance(unmet.cause, OSError) or "fetch wheel" in said:
-            why = f"its file could not be fetched: {said.splitlines()[0]}."
+        elif isinstance(unmet.cause, OSError) or isinstance(unmet.cause.__cause__, OSError):
+            why = f"its file could not be fetched: {unmet.cause.__cause__ or said}."
             advice = _offline_advice()
         else:
             why = f"{said or type(unmet.cause).__name__}."
@@ -156,9 +160,8 @@ class Index:
         """What the index lists, oldest first; for Pyodide or not."""
         try:
             query = importlib.import_module("micropip.package_index").query_package
-            project: Any = await query(
-                name, [ADDRESS], compat_layer=self._micropip.compatibility_layer
-            )
+            compat = _guarded(self._micropip.compatibility_layer)
+            project: Any = await query(name, [ADDRESS], compat_layer=compat)
         except (ValueError, OSError):
             return []
         return [str(version) for version in project.releases]
@@ -190,7 +193,12 @@ def _unmet(req: Any, error: Exception) -> _Unmet:
 
 async def _ask(transaction: Any, one: Requirement) -> None:
     _chain.set((one.wanted_by,))
-    await transaction.add_requirement(one.url if one.url and not one.extras else str(one))
+    try:
+        await transaction.add_requirement(one.url if one.url and not one.extras else str(one))
+    except _Unmet:
+        raise
+    except Exception as error:
+        raise _Unmet(one.name, str(one), _chain.get(), error) from error
 
 
 def _traced(base: Any) -> Any:
@@ -229,6 +237,29 @@ def _traced(base: Any) -> Any:
             return found
 
     return Traced
+
+
+def _guarded(base: Any) -> Any:
+    """micropip's way to the network, which would wait for ever and take an error page for a file."""
+
+    class Guarded(base):
+        @staticmethod
+        async def fetch_bytes(url: str, kwargs: dict[str, Any]) -> bytes:
+            if not url.startswith(("http:", "https:")):
+                data: bytes = await base.fetch_bytes(url, kwargs)
+                return data
+            return await fetch(url, _ignore)
+
+        @staticmethod
+        async def fetch_string_and_headers(
+            url: str, kwargs: dict[str, Any]
+        ) -> tuple[str, dict[str, str]]:
+            # A browser does not tell an unknown name from a broken line, so one more try will do.
+            asked = kwargs.get("headers", {})
+            data, headers = await fetch_with_headers(url, asked, _ignore, pauses=(0.4,))
+            return data.decode(), headers
+
+    return Guarded
 
 
 def _offline_advice() -> str:

@@ -8,7 +8,16 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from wasmui.browser.wheels import fetch, installed, is_importable, lacks, note, together, unpack
+from wasmui.browser.wheels import (
+    Refused,
+    fetch,
+    installed,
+    is_importable,
+    lacks,
+    note,
+    together,
+    unpack,
+)
 from wasmui.errors import PackageError
 from wasmui.requirements import (
     STOOD_FOR,
@@ -90,6 +99,7 @@ class Store:
         self._shipped = {one.name: one for one in map(_read_shipped, manifest["packages"])}
         self._begun: set[str] = set()
         self._loaded = 0
+        self._highest = 0
         self._total = 0
 
     def version_of(self, name: str) -> str | None:
@@ -162,7 +172,10 @@ class Store:
                 raise lacks(package.name, chain, why, _PUBLISH_AGAIN)
             await unpack(data, package.filename, source=address)
         except OSError as error:
-            advice = f"Look at your connection, then load the page again. {_PUBLISH_AGAIN}"
+            gone = isinstance(error, Refused)
+            advice = (
+                _PUBLISH_AGAIN if gone else "Look at your connection, then load the page again."
+            )
             why = f"{address} cannot be used: {error}."
             raise lacks(package.name, chain, why, advice) from error
 
@@ -197,7 +210,9 @@ class Store:
 
     def _count(self, size: int) -> None:
         self._loaded += size
-        self._progress(max(0, min(self._loaded, self._total)), self._total)
+        # A second try begins at 0 again; what the visitor was shown never goes back.
+        self._highest = max(self._highest, min(self._loaded, self._total))
+        self._progress(self._highest, self._total)
 
 
 def _read_shipped(entry: Mapping[str, Any]) -> Shipped:

@@ -9,7 +9,7 @@ import importlib.util
 import io
 import sys
 import zipfile
-from collections.abc import Awaitable, Callable, Iterable, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from site import getsitepackages
 from typing import Any
 
@@ -23,25 +23,45 @@ _PATIENCE = 15
 _PAUSES = (0.4, 1.6)
 """Seconds before each further try after a failure of the network."""
 
+_SERVER_FAULT = 500
+"""The HTTP status from which on the same request may succeed later."""
+
 _LARGEST = 1 << 30
 """Bytes that one wheel may hold, unpacked: past that, Python's memory would not do."""
 
 
 class Refused(OSError):
-    """A server answered, and not with the file."""
+    """A server answered, and not with the file; to ask again is of no use."""
 
-    def __init__(self, status: int) -> None:
-        super().__init__(f"the server answered HTTP {status}")
-        self.status = status
+
+class Stalled(OSError):
+    """No byte came for too long."""
 
 
 async def fetch(address: str, on_bytes: OnBytes) -> bytes:
     """The bytes at an address, tried again where the network failed.
 
+    Args:
+        address: where they lie.
+        on_bytes: is called with the size of each piece that came, and with less than nothing
+            where pieces have to come again.
+
     Raises:
-        OSError: they cannot be had; a `Refused` where the server said so.
+        OSError: they cannot be had.
     """
-    for pause in (*_PAUSES, None):
+    data, _ = await fetch_with_headers(address, {}, on_bytes)
+    return data
+
+
+async def fetch_with_headers(
+    address: str,
+    headers: Mapping[str, str],
+    on_bytes: OnBytes,
+    pauses: Sequence[float] = _PAUSES,
+) -> tuple[bytes, dict[str, str]]:
+    """`fetch`, with words to the server and from it."""
+    waits = iter(pauses)
+    while True:
         received = 0
 
         def count(size: int) -> None:
@@ -50,41 +70,52 @@ async def fetch(address: str, on_bytes: OnBytes) -> bytes:
             on_bytes(size)
 
         try:
-            return await _fetch_once(address, count)
-        except OSError as error:
+            return await _fetch_once(address, headers, count)
+        except (Refused, Stalled):
             on_bytes(-received)
-            gone = isinstance(error, Refused) and error.status < 500  # noqa: PLR2004 - the server's fault from here on
-            if pause is None or gone or not is_online():
+            raise
+        except OSError:
+            on_bytes(-received)
+            wait = next(waits, None)
+            if wait is None or not is_online():
                 raise
-            await asyncio.sleep(pause)
-    raise AssertionError  # the last pause is None
+            await asyncio.sleep(wait)
 
 
-async def _fetch_once(address: str, on_bytes: OnBytes) -> bytes:
-    pyfetch: Any = importlib.import_module("pyodide.http").pyfetch
+async def _fetch_once(
+    address: str, headers: Mapping[str, str], on_bytes: OnBytes
+) -> tuple[bytes, dict[str, str]]:
     try:
         async with asyncio.timeout(_PATIENCE):
-            response = await pyfetch(address)
-        if not response.ok:
-            raise Refused(response.status)
-        if "text/html" in response.headers.get("content-type", ""):
-            raise Refused(404)
+            response = await _answer(address, headers)
         reader = response.js_response.body.getReader()
         chunks: list[bytes] = []
         while True:
             async with asyncio.timeout(_PATIENCE):
                 step = await reader.read()
             if step.done:
-                return b"".join(chunks)
+                return b"".join(chunks), response.headers
             chunks.append(step.value.to_bytes())
             on_bytes(len(chunks[-1]))
     except TimeoutError:
-        raise OSError(f"no byte came for {_PATIENCE} seconds") from None
+        raise Stalled(f"no byte came for {_PATIENCE} seconds") from None
+    except OSError:
+        raise
     except Exception as error:
-        if isinstance(error, OSError):
-            raise
-        # What JavaScript throws when a connection breaks midway.
+        # What JavaScript throws where a connection breaks midway.
         raise OSError(str(error)) from error
+
+
+async def _answer(address: str, headers: Mapping[str, str]) -> Any:
+    pyfetch: Any = importlib.import_module("pyodide.http").pyfetch
+    response = await pyfetch(address, headers=dict(headers))
+    if response.status >= _SERVER_FAULT:
+        raise OSError(f"the server answered HTTP {response.status}")
+    if not response.ok:
+        raise Refused(f"the server answered HTTP {response.status}")
+    if address.endswith(".whl") and "text/html" in response.headers.get("content-type", ""):
+        raise Refused("the server answered with an HTML page in its place")
+    return response
 
 
 async def unpack(data: bytes, filename: str, *, source: str) -> None:
@@ -119,6 +150,7 @@ async def together(steps: Iterable[Awaitable[object]]) -> None:
 
 
 def is_online() -> bool:
+    """Whether the device has a network at all."""
     navigator: Any = getattr(importlib.import_module("js"), "navigator", None)
     return navigator is None or bool(navigator.onLine)
 
@@ -140,7 +172,8 @@ def installed(name: str) -> str | None:
 
 
 def note(text: str) -> None:
-    print(f"wasmui: {text}", file=sys.stderr)  # noqa: T201 - it goes to whoever looks at stderr
+    """Tell whoever looks at stderr."""
+    print(f"wasmui: {text}", file=sys.stderr)  # noqa: T201 - where notes go
 
 
 def lacks(name: str, chain: Sequence[str], why: str, advice: str) -> PackageError:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import KW_ONLY
 from pathlib import Path
-from typing import Annotated, Any, Literal, cast
+from typing import Annotated, Any, Literal, Self, cast
 
 from pydantic import Field
 
@@ -26,7 +26,7 @@ class GivenFile(str):
     orig_name: str
     """What the visitor calls it; in a folder, with the way to it: `photos/cat.png`."""
 
-    def __new__(cls, path: str, orig_name: str) -> GivenFile:
+    def __new__(cls, path: str, orig_name: str) -> Self:
         self = super().__new__(cls, path)
         self.name = str(path)
         self.orig_name = orig_name
@@ -115,7 +115,9 @@ class File(Input):
         name = file.orig_name or Path(file.path).name
         types = cast("list[str] | None", self.file_types)
         if not is_taken(types, name, file.mime_type):
-            raise Error(f"{self._name} takes {', '.join(types or ())}, and {name} is none of these.")
+            raise Error(
+                f"{self._name} takes {', '.join(types or ())}, and {name} is none of these."
+            )
         if is_address(file.path):
             raise Error(
                 f"{self._name} offers the file at {file.path}, which Python has not fetched. "

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from base64 import b64decode
-from binascii import Error as Base64Error
 from dataclasses import KW_ONLY
 from mimetypes import guess_extension
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, TypeAlias
 from urllib.parse import unquote_to_bytes
 
 from pydantic import Field
@@ -24,7 +23,9 @@ from wasmui.picture import FORMATS, array_of, is_array, is_picture, opened, pict
 from wasmui.watermark import WatermarkOptions
 from wasmui.webcam import WebcamOptions
 
-_SOURCES = ("upload", "webcam", "clipboard")
+Source: TypeAlias = Literal["upload", "webcam", "clipboard"]
+
+_SOURCES: tuple[Source, ...] = ("upload", "webcam", "clipboard")
 _SVG = "image/svg+xml"
 
 
@@ -51,7 +52,7 @@ class Image(Input):
 
     value: Any = None
     _: KW_ONLY
-    format: str = "webp"
+    format: str = Field(default="webp", exclude=True, kw_only=True)
     """In which returned arrays and Pillow's images are written."""
     height: int | str | None = None
     """In pixels, or a length in CSS."""
@@ -62,15 +63,11 @@ class Image(Input):
     ) = Field(default="RGB", exclude=True, kw_only=True)
     """The colours that a function is given, by Pillow's name. `None`: the picture's own."""
     sources: Annotated[
-        list[Literal["upload", "webcam", "clipboard"]]
-        | Literal["upload", "webcam", "clipboard"]
-        | None,
-        Wire(list[Literal["upload", "webcam", "clipboard"]]),
+        list[Source] | Source | None,
+        Wire(list[Source]),
     ] = None
     """Where a picture may come from; all three if not given."""
-    type: Literal["numpy", "pil", "filepath"] = Field(
-        default="numpy", exclude=True, kw_only=True
-    )
+    type: Literal["numpy", "pil", "filepath"] = Field(default="numpy", exclude=True, kw_only=True)
     """What a function is given; see the class."""
     buttons: list[Literal["download", "share", "fullscreen"] | Block] | None = None
     """Small buttons at the corner: those named, or a Button of your own. `None` is download and
@@ -98,9 +95,9 @@ class Image(Input):
                 f'Image(format="{self.format}"): browsers show {", ".join(FORMATS)}.'
                 f"{near(self.format.lower(), FORMATS)}"
             )
-        chosen = [self.sources] if isinstance(self.sources, str) else self.sources
-        if chosen is None:
-            chosen = ["webcam"] if self.streaming else list(_SOURCES)
+        chosen: list[Source] = ["webcam"] if self.streaming else list(_SOURCES)
+        if self.sources is not None:
+            chosen = [self.sources] if isinstance(self.sources, str) else self.sources
         if self.streaming and chosen != ["webcam"]:
             raise ConfigError(
                 f"Image(streaming=True, sources={self.sources!r}): only a camera streams. "
@@ -130,7 +127,9 @@ class Image(Input):
                 f"{self._name}: an SVG drawing has no pixels. Choose a picture such as a PNG or "
                 "JPEG file."
             )
-        asked = f"image_mode={self.image_mode!r}" if self.type == "filepath" else f"type={self.type!r}"
+        asked = (
+            f"image_mode={self.image_mode!r}" if self.type == "filepath" else f"type={self.type!r}"
+        )
         need("PIL.Image", "pillow", f"{self._name} with {asked}")
         picture = opened(path, self.image_mode, self._name)
         if self.type == "pil":
@@ -211,12 +210,14 @@ class Image(Input):
 def _unpacked(address: str, who: str) -> Path:
     """A `data:` address as a file."""
     found = re.match(r"data:([^;,]*)([^,]*),(.*)", address, re.DOTALL)
-    try:
-        if found is None:
-            raise ValueError(address[:40])
-        kind, options, text = found.groups()
-        raw = unquote_to_bytes(text)
-        data = b64decode(raw, validate=True) if options.endswith(";base64") else raw
-    except (Base64Error, ValueError) as error:
-        raise Error(f"{who}: {address[:40]}… is no data address that can be read.") from error
+    wrong = Error(f"{who}: {address[:40]}… is no data address that can be read.")
+    if found is None:
+        raise wrong
+    kind, options, text = found.groups()
+    data = unquote_to_bytes(text)
+    if options.endswith(";base64"):
+        try:
+            data = b64decode(data, validate=True)
+        except ValueError as error:
+            raise wrong from error
     return keep(data, f"image{guess_extension(kind) or ''}")

@@ -21,6 +21,8 @@ export class WasmUI extends HTMLElement {
   #supervisor: Supervisor | undefined;
   #app: Record<string, unknown> | undefined;
   #opening = 0;
+  /** Resolves a reload. */
+  #settled: (() => void) | undefined;
 
   connectedCallback(): void {
     // An element that a script makes is often filled after it was put into the page.
@@ -38,10 +40,18 @@ export class WasmUI extends HTMLElement {
     });
   }
 
-  /** Run the app again: as it stands in the element now, or another source. */
+  /**
+   * Run the app again: as it stands in the element now, or another source. What the visitor
+   * entered is kept where the same component is still there. Resolves when the app is shown, or
+   * has failed.
+   */
   async reload(source?: string | AppSource): Promise<void> {
+    const settled = new Promise<void>((resolve) => {
+      this.#settled = resolve;
+    });
+    this.#state("loading");
     const app = typeof source === "object" ? source : await this.#read();
-    if (!app) return;
+    if (!app) return settled;
     const given =
       typeof source === "string"
         ? { ...app, files: { ...app.files, [app.entrypoint]: source } }
@@ -50,6 +60,7 @@ export class WasmUI extends HTMLElement {
     this.#store?.retry();
     if (this.#supervisor) this.#supervisor.reload(given, keep);
     else this.#run(given);
+    return settled;
   }
 
   /** Stop what Python does, whatever it is, and start it again with the inputs as they are. */
@@ -123,6 +134,7 @@ export class WasmUI extends HTMLElement {
     } else if (message.kind === "failed" || message.kind === "fatal") {
       this.#state("failed");
       this.#tell("error", message.failure);
+      this.#settled?.();
     } else if (message.kind === "alert" && message.level === "error") {
       const { title, message: text, traceback } = message;
       this.#tell("error", { code: title, message: text, traceback });
@@ -142,6 +154,7 @@ export class WasmUI extends HTMLElement {
     performance.mark("wasmui:ready");
     this.#state("ready");
     this.#tell("ready", undefined);
+    this.#settled?.();
   }
 
   #state(state: State): void {

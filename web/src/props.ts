@@ -1,6 +1,6 @@
 /* Generated from wasmui's components by `python -m wasmui.schema --write`. Do not edit. */
 
-import type { FileValue, Node, Plain } from "../../runtime/protocol";
+import type { FileValue as FileData, Node, Plain } from "../../runtime/protocol";
 
 export interface AccordionProps {
   readonly visible: boolean | "hidden";
@@ -30,7 +30,7 @@ export interface ButtonProps {
   readonly elem_classes?: readonly string[] | string;
   readonly variant: "primary" | "secondary" | "stop" | "huggingface";
   readonly size: "sm" | "md" | "lg";
-  readonly icon?: FileValue;
+  readonly icon?: FileData;
   readonly link?: string;
   readonly link_target: "_self" | "_blank" | "_parent" | "_top";
   readonly interactive: boolean;
@@ -125,7 +125,7 @@ export interface FileProps {
   readonly buttons?: readonly Node[];
 }
 
-export type FileValue = FileValue | readonly FileValue[] | undefined;
+export type FileValue = FileData | readonly FileData[] | undefined;
 
 export interface GroupProps {
   readonly visible: boolean | "hidden";
@@ -168,7 +168,6 @@ export interface ImageProps {
   readonly scale?: number;
   readonly min_width?: number;
   readonly interactive?: boolean;
-  readonly format: string;
   readonly height?: number | string;
   readonly width?: number | string;
   readonly sources: readonly ("upload" | "webcam" | "clipboard")[];
@@ -179,7 +178,7 @@ export interface ImageProps {
   readonly alt_text?: string;
 }
 
-export type ImageValue = FileValue | undefined;
+export type ImageValue = FileData | undefined;
 
 export interface JSONProps {
   readonly visible: boolean | "hidden";

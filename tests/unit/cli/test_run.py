@@ -1,3 +1,4 @@
+import os
 import signal
 import socket
 import subprocess
@@ -9,6 +10,7 @@ from urllib.request import urlopen
 
 import pytest
 
+import wasmui
 from wasmui.cli import main, serve_app, serve_launched
 from wasmui.errors import SourceError
 from wasmui.site.serve import DevServer
@@ -113,7 +115,11 @@ def test_a_launch_serves_the_script_that_runs(tmp_path: Path, assets: Path) -> N
     )
 
     done = subprocess.run(
-        [sys.executable, str(script)], capture_output=True, text=True, check=False
+        [sys.executable, str(script)],
+        env={**os.environ, "PYTHONPATH": str(Path(wasmui.__file__).parent.parent)},
+        capture_output=True,
+        text=True,
+        check=False,
     )
 
     assert done.returncode == 0

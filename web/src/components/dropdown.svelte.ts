@@ -34,6 +34,8 @@ export class Combobox {
   active = $state<number>();
   /** What the visitor typed and has not chosen yet; absent while the field shows the choice. */
   typed = $state<string>();
+  /** The pointer is what made the row active: the list must not scroll then. */
+  pointed = $state(false);
 
   readonly #asked: () => Asked;
   /** Whether the visitor came to the active row by the arrows or by typing. */
@@ -100,7 +102,7 @@ export class Combobox {
     const position = first === undefined ? undefined : this.#positions.get(first);
     const row = position === undefined ? -1 : this.rows.indexOf(position);
     this.active = row >= 0 && this.typed === undefined ? row : undefined;
-    this.#meant = false;
+    this.#meant = this.pointed = false;
     if (this.active === undefined && at !== "chosen") this.to(at === "first" ? 0 : Infinity);
   }
 
@@ -124,6 +126,7 @@ export class Combobox {
     const { custom } = this.#asked();
     this.#meant = !custom && text !== "" && this.rows.length > 0;
     this.active = this.#meant ? 0 : undefined;
+    this.pointed = false;
   }
 
   /** Move the active row; out of range is the nearest end. */
@@ -131,12 +134,14 @@ export class Combobox {
     const last = this.rows.length - 1;
     this.active = last < 0 ? undefined : Math.min(Math.max(row, 0), last);
     this.#meant = this.active !== undefined;
+    this.pointed = false;
   }
 
   /** The pointer is over a row: what Enter would choose now, but not what Tab would. */
   point(row: number): void {
     this.active = row;
     this.#meant = false;
+    this.pointed = true;
   }
 
   /** Choose a row, or take the choice back where there may be several. */
@@ -283,9 +288,7 @@ export class Combobox {
     const { chosen, choose, multiple } = this.#asked();
     if (this.full) return;
     const index = this.#positions.get(value) ?? -1;
-    const same = !multiple && chosen[0] === value;
-    const toggled = { index, value, selected: true };
-    if (!same) choose(multiple ? [...chosen, value] : [value], toggled);
+    choose(multiple ? [...chosen, value] : [value], { index, value, selected: true });
     this.#settled();
   }
 
@@ -310,8 +313,5 @@ export class Combobox {
 
 /** Case and accents make no difference to what the visitor looks for. */
 function fold(text: string): string {
-  return text
-    .normalize("NFD")
-    .replace(/\p{M}/gu, "")
-    .toLowerCase();
+  return text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
 }

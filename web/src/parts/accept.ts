@@ -27,6 +27,7 @@ export function accepts(types: readonly string[] | undefined, file: FileValue): 
     if (type.startsWith(".")) return name.endsWith(type);
     if (!mime || mime === "application/octet-stream") return true;
     if (type === "text") return TEXTS.test(mime);
+    if (type.endsWith("/*")) return mime.startsWith(type.slice(0, -1));
     return type in KINDS ? mime.startsWith(`${type}/`) : mime === type;
   });
 }

@@ -12,9 +12,7 @@ export function download(file: FileValue): void {
   link.download = fileName(file);
   link.rel = "noopener";
   if (file.blob) {
-    const url = URL.createObjectURL(
-      file.blob.slice(0, file.blob.size, "application/octet-stream"),
-    );
+    const url = URL.createObjectURL(file.blob.slice(0, file.blob.size, "application/octet-stream"));
     setTimeout(() => URL.revokeObjectURL(url), KEPT_MS);
     link.href = url;
   } else {

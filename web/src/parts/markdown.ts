@@ -1,6 +1,12 @@
 /** Markdown as HTML. What comes of it is for `sanitise.ts`: Markdown may hold any HTML. */
 
-import { Marked, Renderer, type RendererObject, type TokenizerExtension, type RendererExtension } from "marked";
+import {
+  Marked,
+  Renderer,
+  type RendererObject,
+  type TokenizerExtension,
+  type RendererExtension,
+} from "marked";
 
 export interface MarkdownOptions {
   /** A new line in the text is one on the page. */

@@ -7,30 +7,46 @@ export type Values = { readonly [name: string]: Plain };
 /** A name and the way on from it: `value`, `rows[0].name`, `value["full name"]`. */
 const PATH = /^\s*[A-Za-z_$][\w$]*(?:\.[A-Za-z_$][\w$]*|\[\d+\]|\["[^"\\]*"\]|\['[^'\\]*'\])*\s*$/;
 const STEP = /[A-Za-z_$][\w$]*|\d+|"[^"]*"|'[^']*'/g;
-const HANDLEBARS = /\{\{\{\s*([^{}]+?)\s*\}\}\}|\{\{\s*([^{}]+?)\s*\}\}/g;
-const PLACEHOLDER = /\$\{([^{}]*)\}/g;
+/** `{{{name}}}` is HTML, `{{name}}` text, `${name}` whatever JavaScript makes of it. */
+const PLACEHOLDER = /\{\{\{\s*([^{}]+?)\s*\}\}\}|\{\{\s*([^{}]+?)\s*\}\}|\$\{([^{}]*)\}/g;
+const LOOKUP = "$lookup";
 
 /** A template, ready to be filled. Throws where it cannot be understood, or may not run here. */
 export function template(source: string): (values: Values) => string {
   const helper = /\{\{\{?\s*([#/>^!&].*?|else)\s*\}?\}\}/.exec(source);
   if (helper) {
     throw new Error(
-      `"${helper[0]}" in a template: only lookups such as {{name}} are filled so far. ` +
-        "Write the repetition as ${value.map((item) => `<li>${item}</li>`).join('')}.",
+      `${helper[0]} in a template: only lookups such as {{name}} are filled so far. ` +
+        "Write a repetition as ${value.map((item) => `<li>${item}</li>`).join('')}.",
     );
   }
-  const expressions = source.replace(HANDLEBARS, "").matchAll(PLACEHOLDER);
-  const plain = [...expressions].every(([, path = ""]) => PATH.test(path));
-  const rest = source.replace(HANDLEBARS, "").replace(PLACEHOLDER, "");
-  if (plain && !rest.includes("${")) {
-    return (values) =>
-      handlebars(source, values).replace(PLACEHOLDER, (_, path: string) => text(look(path, values)));
-  }
+  const found = [...source.matchAll(PLACEHOLDER)];
+  const wrong = found.find(([, raw, quoted]) => !PATH.test(raw ?? quoted ?? "x"));
+  if (wrong) throw new Error(`${wrong[0]} in a template is no name that could be looked up.`);
+  const plain = found.every(([, , , path = "x"]) => PATH.test(path));
+  if (!plain || source.replace(PLACEHOLDER, "").includes("${")) return expression(source);
+  return (values) =>
+    source.replace(PLACEHOLDER, (_, raw?: string, quoted?: string, path?: string) => {
+      const shown = text(look(raw ?? quoted ?? path ?? "", values));
+      return quoted === undefined ? shown : escaped(shown);
+    });
+}
+
+/** A template with expressions: JavaScript's own template string, in which values stay values. */
+function expression(source: string): (values: Values) => string {
+  const code = source.replace(PLACEHOLDER, (whole, raw?: string, quoted?: string) => {
+    const path = raw ?? quoted;
+    const quote = raw === undefined;
+    return path === undefined ? whole : `\${${LOOKUP}(${JSON.stringify(path)}, ${String(quote)})}`;
+  });
   return (values) => {
-    const filled = handlebars(source, values);
-    const names = Object.keys(values).filter((name) => filled.includes(name));
-    const given = names.map((name) => values[name]);
-    return String(compiled(names, `return \`${filled}\`;`)(...given));
+    const names = Object.keys(values).filter((name) => source.includes(name));
+    const lookup = (path: string, quote: boolean): string => {
+      const shown = text(look(path, values));
+      return quote ? escaped(shown) : shown;
+    };
+    const fill = compiled([...names, LOOKUP], `return \`${code}\`;`);
+    return String(fill(...names.map((name) => values[name]), lookup));
   };
 }
 
@@ -45,20 +61,11 @@ export function look(path: string, values: Values): Plain {
   let found: unknown = values;
   for (const step of steps) {
     if (typeof found === "string" && step === "length") return found.length;
-    if (typeof found !== "object" || found === null || !Object.hasOwn(found, step)) return undefined;
+    if (typeof found !== "object" || found === null || !Object.hasOwn(found, step))
+      return undefined;
     found = (found as { readonly [step: string]: unknown })[step];
   }
   return found as Plain;
-}
-
-/** `{{name}}` as text, `{{{name}}}` as HTML. */
-function handlebars(source: string, values: Values): string {
-  return source.replace(HANDLEBARS, (whole, raw?: string, quoted?: string) => {
-    const path = raw ?? quoted ?? "";
-    if (!PATH.test(path)) throw new Error(`${whole} in a template is no name that could be looked up.`);
-    const found = text(look(path, values));
-    return raw === undefined ? escaped(found) : found;
-  });
 }
 
 function text(value: Plain): string {
@@ -85,7 +92,7 @@ function escaped(plain: string): string {
  */
 function compiled(names: readonly string[], body: string): (...given: unknown[]) => unknown {
   try {
-    // eslint-disable-next-line no-new-func, @typescript-eslint/no-implied-eval -- see above
+    // eslint-disable-next-line no-new-func -- see above
     return new Function(...names, body) as (...given: unknown[]) => unknown;
   } catch (thrown) {
     if (thrown instanceof SyntaxError) throw thrown;
