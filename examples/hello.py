@@ -8,6 +8,7 @@ def greet(name: str) -> str:
 
 
 with ui.Blocks(title="Hello") as demo:
+    ui.Markdown("# Hello\nPython answers, and it runs **in this page**: no server is asked.")
     with ui.Row():
         name = ui.Textbox(label="Your name", placeholder="Ada")
         greeting = ui.Textbox(label="Greeting")

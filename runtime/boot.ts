@@ -2,7 +2,7 @@
 
 import { loadPyodide, type PyodideAPI } from "pyodide";
 
-import { Downloads, type Manifest } from "./download";
+import { Downloads, type Manifest, type OnBytes } from "./download";
 import { RuntimeError, failureOf } from "./errors";
 import { Output, type OnOutput } from "./output";
 import {
@@ -15,20 +15,13 @@ import {
   type Bytes,
   type CreateModule,
 } from "./program";
-import type { Failure, Stage } from "./protocol";
-
-export interface Progress {
-  readonly stage: Stage;
-  /** In bytes. */
-  readonly loaded: number;
-  /** In bytes; 0 until it is known. */
-  readonly total: number;
-}
+import type { Failure } from "./protocol";
 
 export interface BootOptions {
   /** The address of the folder that holds `wasmui.js`, with a slash at its end. */
   readonly base: string;
-  readonly onProgress?: (progress: Progress) => void;
+  /** `total` is 0 until it is known. */
+  readonly onProgress?: OnBytes;
   readonly onManifest?: (manifest: Manifest) => void;
   readonly onOutput?: OnOutput;
   /** The interpreter is gone, now or at any later time; called at most once. */
@@ -63,12 +56,13 @@ const PATIENCE = 60;
  */
 export async function boot(options: BootOptions): Promise<PyodideAPI> {
   requireWebAssembly();
+  const base = new URL(options.base, globalThis.location.href).href;
   const stop = new AbortController();
   const abort = () => stop.abort(options.signal?.reason);
   if (options.signal?.aborted) abort();
   else options.signal?.addEventListener("abort", abort, { once: true });
   try {
-    return await start(options, stop.signal);
+    return await start({ ...options, base }, stop.signal);
   } catch (thrown) {
     stop.abort(thrown);
     throw thrown;
@@ -80,10 +74,7 @@ export async function boot(options: BootOptions): Promise<PyodideAPI> {
 async function start(options: BootOptions, signal: AbortSignal): Promise<PyodideAPI> {
   // In the order in which they are waited for: a browser may open only six connections to a host.
   const script = fetchScript(options.base);
-  const downloads = new Downloads(options.base, {
-    onBytes: (loaded, total) => options.onProgress?.({ stage: "runtime", loaded, total }),
-    signal,
-  });
+  const downloads = new Downloads(options.base, { onBytes: options.onProgress, signal });
   const program = fetchProgram(downloads);
   const stdlib = downloads.file(STDLIB);
   const packages = downloads.file(PACKAGES);

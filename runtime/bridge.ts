@@ -129,6 +129,7 @@ export function openBridge(
   function convert(object: PyProxy): unknown {
     return (object as PyDict).toJs({
       create_pyproxies: false,
+      dict_converter: Object.fromEntries, // without it, keys such as "constructor" are refused
       default_converter: (found: PyProxy) => read(found),
     });
   }

@@ -33,9 +33,9 @@ export class Supervisor {
   }
 
   /** Run another source in the Python that is there. */
-  reload(app: AppSource, values: Values | undefined): void {
+  reload(app: AppSource): void {
     this.#app = app;
-    this.#client.send({ kind: "open", app, values });
+    this.#client.send({ kind: "open", app });
   }
 
   /** Start anew: a fresh Python, with the inputs as they are. */

@@ -2,7 +2,22 @@
 
 from wasmui.alert import Info, Success, Warning  # noqa: A004 - Gradio's name
 from wasmui.blocks import Blocks
+from wasmui.component import Component
 from wasmui.components.button import Button
+from wasmui.components.checkbox import Checkbox
+from wasmui.components.checkbox_group import CheckboxGroup
+from wasmui.components.clear_button import ClearButton
+from wasmui.components.dropdown import Dropdown
+from wasmui.components.file import File
+from wasmui.components.html import HTML
+from wasmui.components.image import Image
+from wasmui.components.json import JSON
+from wasmui.components.label import Label
+from wasmui.components.markdown import Markdown
+from wasmui.components.number import Number
+from wasmui.components.radio import Radio
+from wasmui.components.slider import Slider
+from wasmui.components.state import State
 from wasmui.components.textbox import InputHTMLAttributes, Textbox
 from wasmui.errors import Error
 from wasmui.event import on
@@ -15,30 +30,71 @@ from wasmui.event_data import (
     SelectData,
 )
 from wasmui.file_data import FileData
+from wasmui.interface import Interface
+from wasmui.layouts.accordion import Accordion
 from wasmui.layouts.column import Column
+from wasmui.layouts.group import Group
 from wasmui.layouts.row import Row
+from wasmui.layouts.tab import Tab
+from wasmui.layouts.tabs import Tabs
+from wasmui.templates import TextArea
 from wasmui.update import skip, update
+from wasmui.watermark import WatermarkOptions
+from wasmui.webcam import WebcamOptions
 
 __version__ = "0.1.0"
 
+# Gradio has these names for the same classes.
+Checkboxgroup = CheckboxGroup
+Json = JSON
+TabItem = Tab
+Text = Textbox
+
 __all__ = [
+    "HTML",
+    "JSON",
+    "Accordion",
     "Blocks",
     "Button",
+    "Checkbox",
+    "CheckboxGroup",
+    "Checkboxgroup",
+    "ClearButton",
     "Column",
+    "Component",
     "CopyData",
     "DeletedFileData",
     "DownloadData",
+    "Dropdown",
     "Error",
     "EventData",
+    "File",
     "FileData",
+    "Group",
+    "Image",
     "Info",
     "InputHTMLAttributes",
+    "Interface",
+    "Json",
     "KeyUpData",
+    "Label",
+    "Markdown",
+    "Number",
+    "Radio",
     "Row",
     "SelectData",
+    "Slider",
+    "State",
     "Success",
+    "Tab",
+    "TabItem",
+    "Tabs",
+    "Text",
+    "TextArea",
     "Textbox",
     "Warning",
+    "WatermarkOptions",
+    "WebcamOptions",
     "__version__",
     "on",
     "skip",

@@ -85,6 +85,7 @@ def declare(cls: type[T], *, extra: Literal["allow", "forbid"] = "forbid") -> ty
         if not made.__pydantic_complete__:
             rebuild_dataclass(made)
             made.__init__ = __init__  # building the schema puts pydantic's own in its place
+            made.__signature__ = signature
         written = (*positional[: len(args)], *kwargs)
         if args and len(args) <= len(positional) and len(set(written)) == len(written):
             args, kwargs = (), {**dict(zip(positional, args, strict=False)), **kwargs}
@@ -96,8 +97,9 @@ def declare(cls: type[T], *, extra: Literal["allow", "forbid"] = "forbid") -> ty
             raise _explained(type(self).__name__, error, parameters) from None
         self.given = written
 
+    signature = _LazySignature(__init__)
     made.__init__ = __init__
-    made.__signature__ = _LazySignature(__init__)
+    made.__signature__ = signature
     return made
 
 

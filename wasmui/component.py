@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import KW_ONLY
-from typing import Any
+from typing import Any, cast
 
 from pydantic import Field
 
 from wasmui.block import Block, declare
+from wasmui.errors import ConfigError
+from wasmui.listener import Listener
 
 
 @declare
@@ -24,6 +26,43 @@ class Component(Block):
     inputs: Any = Field(default=None, exclude=True, kw_only=True)
     """Where `value` is a function: the components that it takes; their changes call it again."""
     preserved_by_key: list[str] | str | None = Field(default="value", exclude=True, kw_only=True)
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        self.source = self._source()
+
+    def _source(self) -> Listener | None:
+        """What makes the value, where it is a function.
+
+        It runs on load, when its inputs change, and every so often.
+        """
+        fn = getattr(self, "value", None)
+        if not callable(fn):
+            return None
+        name = type(self).__name__
+        given = self.inputs
+        several = isinstance(given, list | tuple | set | frozenset)
+        inputs = list(cast("list[Any]", given)) if several else [] if given is None else [given]
+        for block in inputs:
+            if not isinstance(block, Block):
+                raise ConfigError(
+                    f"{name}(inputs=...) takes components, but got {block!r}. "
+                    "Pass those whose values the function takes."
+                )
+        if isinstance(self.every, float | int) and self.every <= 0:
+            raise ConfigError(f"{name}(every={self.every}): seconds are more than 0.")
+        listener = Listener(
+            uid=f"{self.uid}.value",
+            fn=fn,
+            inputs=tuple(block.uid for block in inputs),
+            outputs=(self.uid,),
+            takes_dict=isinstance(given, set | frozenset),
+            trigger_mode="always_last",
+            show_progress="hidden",
+        )
+        for block in inputs:
+            block.listeners.setdefault("change", []).append(listener)
+        return listener
 
     def initial(self) -> Any:
         """The value that the app's author gave, or a function that makes it."""

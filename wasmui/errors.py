@@ -36,6 +36,13 @@ class Error(ValueError):
 
     title_by_default = "Error"
 
+    # For classes whose own __init__ does not call this one's.
+    message = "Error raised."
+    duration: float | None = 10
+    visible = True
+    title = title_by_default
+    print_exception = True
+
     def __init__(
         self,
         message: str = "Error raised.",

@@ -201,8 +201,8 @@ def attach(
     Raises:
         ConfigError: as `Trigger.__call__` tells.
     """
-    called = ", ".join(str(trigger) for trigger in triggers)
-    if fn == "decorator":
+    called = ", ".join(str(trigger) for trigger in triggers) or "on"
+    if isinstance(fn, str) and fn == "decorator":
         if options["js"] is None and options["cancels"] is None:
             return _Decorator(
                 lambda function: _attached(triggers, called, function, inputs, outputs, options)
@@ -219,6 +219,8 @@ def _attached(
     outputs: Blocks,
     options: dict[str, Any],
 ) -> Dependency:
+    if isinstance(fn, Dependency):  # decorated, and used once more
+        fn = fn.listener.fn
     if fn is not None and not callable(fn):
         raise ConfigError(
             f"{called}() needs a function to call, but got {fn!r}. "
@@ -245,7 +247,7 @@ def _attached(
         else block_ids(watched, f"{called}(show_progress_on=...)"),
         cancels=tuple(
             dependency.listener.uid
-            for dependency in ([cancels] if isinstance(cancels, Dependency) else cancels or ())
+            for dependency in _dependencies(cancels, f"{called}(cancels=...)")
         ),
         **{name: options[name] for name in _UNCHANGED},
     )
@@ -274,6 +276,18 @@ _UNCHANGED = (
 )
 
 
+def _dependencies(cancels: Cancels, where: str) -> list[Dependency]:
+    found: list[Any] = list(cancels) if isinstance(cancels, Sequence) else [cancels]
+    found = [] if cancels is None else found
+    for one in found:
+        if not isinstance(one, Dependency):
+            raise ConfigError(
+                f"{where} takes what attaching a listener returned, but got {one!r}. "
+                "Write `running = button.click(...)`, then `cancels=running`."
+            )
+    return found
+
+
 def block_ids(blocks: Blocks, where: str) -> tuple[str, ...]:
     """The ids of one block, of several, or of none.
 
@@ -282,7 +296,8 @@ def block_ids(blocks: Blocks, where: str) -> tuple[str, ...]:
     """
     if blocks is None:
         return ()
-    found: list[Any] = list(blocks) if isinstance(blocks, Sequence | AbstractSet) else [blocks]
+    several = isinstance(blocks, Sequence | AbstractSet) and not isinstance(blocks, str)
+    found: list[Any] = list(blocks) if several else [blocks]  # pyright: ignore[reportArgumentType]
     for block in found:
         if not isinstance(block, Block):
             right = "a component" if not isinstance(block, type) else f"`{block.__name__}()`, made"
@@ -331,7 +346,12 @@ def on(
         blocks = [inputs] if isinstance(inputs, Block) else list(inputs or ())
         chosen = [*_load(), *(Trigger(block, "change") for block in blocks)]
     else:
-        chosen = [triggers] if isinstance(triggers, Trigger) else list(triggers)
+        chosen: list[Any] = list(triggers) if isinstance(triggers, Sequence) else [triggers]
+    for trigger in chosen:
+        if not isinstance(trigger, Trigger):
+            raise ConfigError(
+                f"on() takes events, such as `button.click`, but got {trigger!r}. Name its event."
+            )
     return attach(chosen, fn, inputs, outputs, options)
 
 

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable
+import sys
+from collections import deque
+from collections.abc import Callable, Sequence
 from functools import partial
+from inspect import Parameter
 from typing import Any, get_type_hints
 
 from wasmui.errors import ListenerError
@@ -23,17 +26,12 @@ class Function:
     def __init__(self, fn: Callable[..., Any], given: int, named: tuple[str, ...] = ()) -> None:
         self.fn = fn
         self._asked: dict[str, type[EventData]] = {}
-        self._order: list[str] | None = None
+        self._parameters = parameters_of(fn)
         self._mismatch: str | None = None
-        try:
-            signature = inspect.signature(fn)
-        except (TypeError, ValueError):  # some built-ins do not tell; Python will, when called
+        if self._parameters is None:
             return
-        self._asked = _asked(fn, signature)
-        self._mismatch = _mismatch(fn, signature, given, named, self._asked)
-        parameters = list(signature.parameters)
-        if any(name in self._asked for name in parameters[:given]):
-            self._order = parameters
+        self._asked = _asked(fn, self._parameters)
+        self._mismatch = _mismatch(fn, self._parameters, given, named, self._asked)
 
     def __call__(self, values: list[Any], named: dict[str, Any], event: EventData) -> Any:
         """Call the function.
@@ -45,17 +43,21 @@ class Function:
             raise ListenerError(self._mismatch)
         for name, kind in self._asked.items():
             named[name] = kind(event.target, event._data)  # noqa: SLF001 # pyright: ignore[reportPrivateUsage]
-        if self._order is None:
+        if not named or self._parameters is None:
             return self.fn(*values, **named)
-        # An event's parameter stands between the inputs' ones: fill the others in their order.
-        free = iter(values)
-        for name in self._order:
-            if name not in named:
-                try:
-                    named[name] = next(free)
-                except StopIteration:
-                    break
-        return self.fn(**named)
+        # What is given by name may stand between the inputs' parameters: those take what is left.
+        free = deque(values)
+        positional: list[Any] = []
+        for parameter in self._parameters:
+            if parameter.kind is parameter.VAR_POSITIONAL:
+                break
+            if parameter.name in named:
+                positional.append(named.pop(parameter.name))
+            elif free:
+                positional.append(free.popleft())
+            else:
+                break
+        return self.fn(*positional, *free, **named)
 
     @property
     def name(self) -> str:
@@ -71,26 +73,54 @@ def name_of(fn: Callable[..., Any] | None) -> str:
     return "lambda" if name == "<lambda>" else name
 
 
-def _asked(fn: Callable[..., Any], signature: inspect.Signature) -> dict[str, type[EventData]]:
+def parameters_of(fn: Callable[..., Any]) -> list[Parameter] | None:
+    """A function's parameters; `None` where it does not tell, as some built-ins."""
     try:
-        hints = get_type_hints(fn if not isinstance(fn, partial) else fn.func)
+        if sys.version_info >= (3, 14):  # a hint may name what is imported for type checks only
+            from annotationlib import Format
+
+            signature = inspect.signature(fn, annotation_format=Format.FORWARDREF)
+        else:
+            signature = inspect.signature(fn)
+    except (TypeError, ValueError):
+        return None
+    return list(signature.parameters.values())
+
+
+def _asked(fn: Callable[..., Any], parameters: Sequence[Parameter]) -> dict[str, type[EventData]]:
+    hints: dict[str, Any] = {parameter.name: parameter.annotation for parameter in parameters}
+    try:
+        hints |= get_type_hints(_written(fn))
     except Exception:  # noqa: BLE001 - a hint that names nothing is the user's to keep
-        hints = {}
+        known = getattr(_written(fn), "__globals__", {})
+        hints = {
+            name: known.get(hint, hint) if isinstance(hint, str) else hint
+            for name, hint in hints.items()
+        }
     return {
-        name: hints[name]
-        for name in signature.parameters
-        if isinstance(hints.get(name), type) and issubclass(hints[name], EventData)
+        parameter.name: hints[parameter.name]
+        for parameter in parameters
+        if isinstance(hints[parameter.name], type) and issubclass(hints[parameter.name], EventData)
     }
+
+
+def _written(fn: Any) -> Any:
+    """The function as it was written, with its hints: that of a partial, or an object's call."""
+    if isinstance(fn, partial):
+        return _written(fn.func)
+    if inspect.isroutine(fn):
+        return fn
+    return fn.__init__ if isinstance(fn, type) else type(fn).__call__
 
 
 def _mismatch(
     fn: Callable[..., Any],
-    signature: inspect.Signature,
+    parameters: Sequence[Parameter],
     given: int,
     named: tuple[str, ...],
     asked: dict[str, type[EventData]],
 ) -> str | None:
-    free = [p for p in signature.parameters.values() if p.name not in asked and p.name not in named]
+    free = [p for p in parameters if p.name not in asked and p.name not in named]
     if any(p.kind is p.VAR_POSITIONAL for p in free):
         most = given
     else:

@@ -16,7 +16,7 @@ from wasmui.components.markdown import Markdown
 from wasmui.components.state import State
 from wasmui.errors import ConfigError
 from wasmui.event import on
-from wasmui.function import name_of
+from wasmui.function import name_of, parameters_of
 from wasmui.layouts.accordion import Accordion
 from wasmui.layouts.column import Column
 from wasmui.layouts.row import Row
@@ -198,7 +198,9 @@ class Interface(Blocks):
             return
         stop = self.stop
         shown = on(triggers, lambda: Button(visible=True), None, stop, show_progress="hidden")
-        run = shown.then(self.fn, wanted, self.output_components, **options)
+        # While one runs, what is typed waits: without a button, nobody would ask again.
+        mode = "always_last" if live else None
+        run = shown.then(self.fn, wanted, self.output_components, trigger_mode=mode, **options)
         run.then(lambda: Button(visible=False), None, stop, show_progress="hidden")
         stop.click(lambda: Button(visible=False), None, stop, cancels=run)
 
@@ -219,10 +221,7 @@ def _button(given: str | Button, **look: Any) -> Button:
 
 def _name_inputs(fn: Callable[..., Any], components: Sequence[Component]) -> None:
     """An input without a label is called as the parameter that it fills."""
-    try:
-        names = list(inspect.signature(fn).parameters)
-    except (TypeError, ValueError):
-        names = []
+    names = [parameter.name for parameter in parameters_of(fn) or ()]
     for component, name in zip(components, names, strict=False):
         if not isinstance(component, State) and getattr(component, "label", ...) is None:
             component.__dict__["label"] = name.replace("_", " ")

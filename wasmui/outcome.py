@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from reprlib import repr as short
 from typing import Any
 
 from wasmui.block import Block, attached
@@ -101,9 +102,13 @@ def changed_copy(block: Block, props: dict[str, Any]) -> Block:
     """
     kind = type(block)
     now = {name: getattr(block, name) for name in block.given if name not in ("render", "value")}
-    probe = attached(lambda: kind(**(now | props), render=False))
+    probe = object.__new__(kind)
+    # A user's own class may have an __init__ with parameters of its own.
+    declared: Any = next(base for base in kind.__mro__ if "wire_key" in base.__dict__)
+    attached(lambda: declared.__init__(probe, **(now | props), render=False))
     made = object.__new__(kind)
     made.__dict__ = {
+        **block.__dict__,
         **probe.__dict__,
         **{name: value for name, value in block.__dict__.items() if name in _IDENTITY},
         "given": tuple(dict.fromkeys([*block.given, *props])),
@@ -113,7 +118,31 @@ def changed_copy(block: Block, props: dict[str, Any]) -> Block:
     return made
 
 
-_IDENTITY = ("uid", "parent", "listeners", "children", "implied", "_held", "_tokens")
+_IDENTITY = ("uid", "parent", "listeners", "source", "children", "implied", "_held", "_tokens")
+
+
+def only_of(name: str, returned: Any, outputs: int) -> Any:
+    """What a batch function returned for the one visitor: the first of each output's list.
+
+    Raises:
+        ListenerError: it is not a list for each output.
+    """
+    lists: list[Any] = list(returned) if isinstance(returned, list | tuple) else [returned]
+    if len(lists) < outputs or any(isinstance(one, str) or not _first(one) for one in lists):
+        raise ListenerError(
+            f"{name}() has `batch=True`, so it returns a list for each output, with a value for "
+            f"each call: `[[first, second]]` for one output, but it returned {short(returned)}."
+        )
+    firsts = tuple(one[0] for one in lists)
+    return firsts[0] if outputs == 1 else firsts
+
+
+def _first(values: Any) -> bool:
+    try:
+        values[0]
+    except (TypeError, LookupError):
+        return False
+    return True
 
 
 def check_wired(name: str, uids: Sequence[str], blocks: Mapping[str, Block], role: str) -> None:

@@ -155,7 +155,7 @@ def _encoded(picture: Any, format: str, who: str) -> tuple[bytes, str]:
     kind = "jpeg" if format == "jpg" else format
     if picture.mode not in _STORED:
         picture = picture.convert("RGB")
-    if kind == "jpeg" and picture.mode not in ("L", "RGB"):
+    if kind in ("jpeg", "bmp") and picture.mode not in ("L", "RGB"):
         picture = picture.convert("RGB")
     options = {"quality": _QUALITY} if kind in ("webp", "jpeg", "avif") else {}
     out = BytesIO()

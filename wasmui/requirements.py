@@ -10,7 +10,7 @@ import warnings
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
-from typing import Any
+from typing import Any, Literal
 
 from wasmui.errors import SourceError
 
@@ -98,6 +98,7 @@ class Requirement:
 
     @property
     def key(self) -> str:
+        """The name as an index spells it."""
         return normalize(self.name)
 
     def __str__(self) -> str:
@@ -267,22 +268,16 @@ def _padded(version: tuple[int, ...], length: int) -> tuple[int, ...]:
 def _compare(operator: str, ours: tuple[int, ...], theirs: tuple[int, ...]) -> bool:
     length = max(len(ours), len(theirs))
     left, right = _padded(ours, length), _padded(theirs, length)
-    match operator:
-        case "==":
-            return left == right
-        case "!=":
-            return left != right
-        case "<":
-            return left < right
-        case "<=":
-            return left <= right
-        case ">":
-            return left > right
-        case "~=":
-            kept = max(len(theirs) - 1, 1)
-            return left >= right and left[:kept] == right[:kept]
-        case _:
-            return left >= right
+    kept = max(len(theirs) - 1, 1)
+    return {
+        "==": left == right,
+        "!=": left != right,
+        "<": left < right,
+        "<=": left <= right,
+        ">": left > right,
+        ">=": left >= right,
+        "~=": left >= right and left[:kept] == right[:kept],
+    }[operator]
 
 
 # --- PEP 723 --------------------------------------------------------------------------------------
@@ -294,25 +289,46 @@ def read_script_metadata(source: str, name: str) -> list[Requirement]:
     Raises:
         SourceError: the block is there, and wrong.
     """
+    where, metadata = _script_metadata(source, name)
+    asked: Any = metadata.get("dependencies", [])
+    if not isinstance(asked, list):
+        raise SourceError(
+            f"{where}: `dependencies` is a list of texts, but this is {asked!r}. "
+            'Write `# dependencies = ["plotly"]`.'
+        )
+    return [parse_requirement(str(one), where) for one in asked]  # pyright: ignore[reportUnknownVariableType, reportUnknownArgumentType]  # TOML holds anything
+
+
+def read_thread(source: str, name: str) -> Literal["worker", "main"]:
+    """Where a source's `# /// script` block wants Python: `[tool.wasmui]` with `thread = "main"`.
+
+    Raises:
+        SourceError: the block is there, and wrong.
+    """
+    where, metadata = _script_metadata(source, name)
+    thread: object = metadata.get("tool", {}).get("wasmui", {}).get("thread", "worker")
+    if thread not in ("worker", "main"):
+        raise SourceError(
+            f'{where}: `thread` is "worker" or "main", but this is {thread!r}. '
+            'Write `# thread = "main"` under `# [tool.wasmui]`.'
+        )
+    return "main" if thread == "main" else "worker"
+
+
+def _script_metadata(source: str, name: str) -> tuple[str, dict[str, Any]]:
+    """Where the `# /// script` block stands, and what it says."""
     lines = [line.rstrip() for line in source.splitlines()]
     block = _script_block(lines)
     if block is None:
-        return []
+        return name, {}
     where = f"{name}, line {lines.index('# /// script') + 1}"
     try:
-        metadata = tomllib.loads(block)
+        return where, tomllib.loads(block)
     except tomllib.TOMLDecodeError as error:
         raise SourceError(
             f"{where}: the `script` block is not TOML: {error}. "
             'Write it as `# dependencies = ["plotly"]`, each line behind `# `.'
         ) from error
-    asked: Any = metadata.get("dependencies", [])
-    if not isinstance(asked, list) or not all(isinstance(one, str) for one in asked):
-        raise SourceError(
-            f"{where}: `dependencies` is a list of texts, but this is {asked!r}. "
-            'Write `# dependencies = ["plotly"]`.'
-        )
-    return [parse_requirement(str(one), where) for one in asked]
 
 
 def _script_block(lines: list[str]) -> str | None:

@@ -125,6 +125,7 @@ def _at_home(folder: Path) -> Generator[None]:
         sys.path.insert(0, str(folder))
     for name, module in list(sys.modules.items()):
         file = getattr(module, "__file__", None)
-        if file and Path(file).is_relative_to(folder) and name != "__main__":
+        own = file and Path(file).is_relative_to(folder) and "site-packages" not in file
+        if own and name.partition(".")[0] not in ("__main__", "wasmui"):
             del sys.modules[name]  # so that a reload reads them again
     yield

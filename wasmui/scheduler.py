@@ -25,6 +25,9 @@ class Run:
     load: bool = False
     """Whether it is part of opening the page."""
     task: asyncio.Task[None] | None = field(default=None, repr=False)
+    began: bool = False
+    dropped: bool = False
+    """Whether it was ended before it had begun."""
 
 
 class Scheduler:
@@ -40,6 +43,7 @@ class Scheduler:
     ) -> None:
         self._work = work
         self._told = told
+        self._limits: dict[Hashable, int] = {}
         self._running: dict[Hashable, int] = {}
         self._waiting: dict[Hashable, deque[Run]] = {}
         self._pending: dict[str, int] = {}
@@ -47,9 +51,17 @@ class Scheduler:
         self._runs: dict[str, Run] = {}
         self._idle: asyncio.Future[None] | None = None
 
+    def know(self, listener: Listener) -> None:
+        """Learn a listener's limit: the lowest of a group's is that of the group."""
+        limit = listener.concurrency_limit
+        if limit is not None:
+            group = _group(listener)
+            self._limits[group] = min(limit, self._limits.get(group, limit))
+
     def submit(self, run: Run) -> None:
         """Take a run on: now, later, or not at all, as its listener's mode says."""
         listener = run.listener
+        self.know(listener)
         if listener.trigger_mode != "multiple" and self._pending.get(listener.uid):
             if listener.trigger_mode == "always_last":
                 self._last[listener.uid] = run
@@ -58,11 +70,8 @@ class Scheduler:
         self._runs[run.uid] = run
         self._told(run)
         group = _group(listener)
-        limit = listener.concurrency_limit
-        if limit is not None and self._running.get(group, 0) >= limit:
-            self._waiting.setdefault(group, deque()).append(run)
-        else:
-            self._start(run, group)
+        self._waiting.setdefault(group, deque()).append(run)
+        self._next(group)
 
     def cancel(self, listeners: tuple[str, ...]) -> list[Run]:
         """End the runs of some listeners; those that had not begun come back, and never will."""
@@ -76,8 +85,13 @@ class Scheduler:
         for run in dropped:
             self._forget(run)
         for run in list(self._runs.values()):
-            if run.listener.uid in listeners and run.task is not None:
+            if run.listener.uid not in listeners or run.task is None or run.dropped:
+                continue
+            if run.began:
                 run.task.cancel()
+            else:  # a task that is cancelled before its first step never gets to its `finally`
+                run.dropped = True
+                dropped.append(run)
         return dropped
 
     async def settle(self) -> None:
@@ -91,21 +105,24 @@ class Scheduler:
         run.task = _task(self._kept(run, group))
 
     async def _kept(self, run: Run, group: Hashable) -> None:
+        run.began = True
         try:
-            await self._work(run)
+            if not run.dropped:
+                await self._work(run)
         finally:
             self._running[group] -= 1
-            if not self._running[group]:
-                del self._running[group]
-            self._forget(run)
             self._next(group)
+            self._forget(run)
 
     def _next(self, group: Hashable) -> None:
-        waiting = self._waiting.get(group)
-        if waiting:
+        waiting = self._waiting.get(group, ())
+        limit = self._limits.get(group)
+        while waiting and (limit is None or self._running.get(group, 0) < limit):
             self._start(waiting.popleft(), group)
-        elif waiting is not None:
-            del self._waiting[group]
+        if not waiting:
+            self._waiting.pop(group, None)
+        if not self._running.get(group):
+            self._running.pop(group, None)
 
     def _forget(self, run: Run) -> None:
         uid = run.listener.uid
@@ -126,8 +143,11 @@ def _group(listener: Listener) -> Hashable:
 
 
 def _task(work: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
-    """Begin at once where Python can: a click should not wait for a turn of the event loop."""
+    """Begin at once where Python can: a click should not wait for a turn of the event loop.
+
+    What one run causes waits for it: begun inside of it, a chain of them would fill the stack.
+    """
     loop = asyncio.get_event_loop()
-    if sys.version_info >= (3, 12):
+    if sys.version_info >= (3, 12) and asyncio.current_task(loop) is None:
         return asyncio.Task(work, loop=loop, eager_start=True)
     return loop.create_task(work)

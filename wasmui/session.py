@@ -7,21 +7,22 @@ import copy
 import sys
 import time
 import traceback
-from collections.abc import AsyncIterator, Callable, Iterator, Mapping
-from contextlib import aclosing, closing
+from collections.abc import AsyncGenerator, Callable, Iterator, Mapping
+from contextlib import aclosing, closing, suppress
 from inspect import isasyncgen, isawaitable, isgenerator
-from itertools import count
+from itertools import chain, count
+from reprlib import repr as short
 from typing import Any
 
 from wasmui import alert
 from wasmui.block import Block, attached
 from wasmui.blocks import Blocks
 from wasmui.component import Component
-from wasmui.errors import ConfigError, Error, ListenerError
+from wasmui.errors import ConfigError, Error, ListenerError, PackageError, SourceError
 from wasmui.event_data import EventData
 from wasmui.function import Function, name_of
 from wasmui.listener import Listener
-from wasmui.outcome import ABSENT, Props, changed_copy, changes, check_wired
+from wasmui.outcome import ABSENT, Props, changed_copy, changes, check_wired, only_of
 from wasmui.scheduler import Run, Scheduler
 
 Message = dict[str, Any]
@@ -49,17 +50,21 @@ class Session:
     def __init__(self, app: Blocks, send: Send) -> None:
         self.app = app
         self._send = send
-        self._blocks: dict[str, Block] = {block.uid: block for block in app.walk()}
+        self._declared: dict[str, Block] = {block.uid: block for block in app.walk()}
+        self._blocks = dict(self._declared)
+        """As they are now: what was updated is a copy, since the app may serve other sessions."""
         self._values: dict[str, Any] = {}
+        self._before: dict[str, Any] = {}
+        """Copies of what functions may change in place, for telling whether they did."""
         self._functions: dict[str, Function] = {}
         self._kept: frozenset[str] = frozenset()
-        self._opened: list[Listener] = []
         self._runs = count(1)
-        self._tickers: list[asyncio.Task[None]] = []
+        self._ticks: dict[str, asyncio.TimerHandle] = {}
         self._scheduler = Scheduler(self._work, self._taken_on)
         for block in self._blocks.values():
             if isinstance(block, Component):
                 self._values[block.uid] = self._first_value(block)
+                self._remember(block.uid)
         self._check()
 
     def open(self, values: Mapping[str, Any] | None = None) -> None:
@@ -80,8 +85,15 @@ class Session:
                 "statics": sorted(self._statics()),
             }
         )
-        for listener in [*self._opened, *self.app.listeners.get("load", ())]:
+        sources = list(self._sources())
+        loads = [
+            b.listeners.get("load", ()) for b in self._declared.values() if isinstance(b, Blocks)
+        ]
+        for listener in [*(listener for _, listener in sources), *chain.from_iterable(loads)]:
             self._submit(listener, EventData(self.app), load=True)
+        for component, listener in sources:
+            if isinstance(component.every, float | int):
+                self._tick(listener, component.every)
 
     def edit(self, edits: Mapping[str, Any]) -> None:
         """Take over what the visitor changed; what is gone from the page is left out."""
@@ -91,7 +103,7 @@ class Session:
 
     def fire(self, uid: str, event: str, data: Any = None) -> None:
         """Start the functions that wait for an event. Nothing is raised: the page is told."""
-        block = self._blocks.get(uid)
+        block = self._declared.get(uid)
         if block is None:
             return
         for listener in block.listeners.get(event, ()):
@@ -104,8 +116,8 @@ class Session:
     def close(self) -> None:
         """End what runs; nothing is sent from now on."""
         self._send = _nowhere
-        for task in self._tickers:
-            task.cancel()
+        for timer in self._ticks.values():
+            timer.cancel()
         self._scheduler.cancel(tuple(self._functions))
 
     def block(self, uid: str) -> Block:
@@ -119,52 +131,37 @@ class Session:
     # -- the values ---------------------------------------------------------------------------
 
     def _first_value(self, component: Component) -> Any:
-        value = component.initial()
-        if component.renderer is None:
-            return copy.deepcopy(value)
-        if callable(value):
-            self._watch(component, value)
-            value = None
         try:
-            return component.postprocess(value)
+            value = component.initial()
+            if component.renderer is None:
+                return copy.deepcopy(value)
+            return component.postprocess(None if component.source else value)
         except Error:
             raise
         except Exception as error:
+            given = short(getattr(component, "value", None))
             raise ConfigError(
-                f"{type(component).__name__}(value={value!r}) cannot be shown: {error}"
+                f"{type(component).__name__}(value={given}) cannot be shown: {error}"
             ) from error
 
-    def _watch(self, component: Component, fn: Callable[..., Any]) -> None:
-        """A function as a value is called on load, when its inputs change, and every so often."""
-        given = component.inputs
-        inputs = [given] if isinstance(given, Block) else list(given or ())
-        listener = Listener(
-            uid=f"{component.uid}.value",
-            fn=fn,
-            inputs=tuple(block.uid for block in inputs),
-            outputs=(component.uid,),
-            takes_dict=isinstance(given, set),
-            trigger_mode="always_last",
-            show_progress="hidden",
-        )
-        self._functions[listener.uid] = Function(fn, 1 if listener.takes_dict else len(inputs))
-        self._opened.append(listener)
-        for block in inputs:
-            self._blocks[block.uid] = watched = copy.copy(self._blocks[block.uid])
-            watched.listeners = {
-                **watched.listeners,
-                "change": [*watched.listeners.get("change", ()), listener],
-            }
-        if isinstance(component.every, float | int):
-            self._tick(listener, float(component.every))
+    def _sources(self) -> Iterator[tuple[Component, Listener]]:
+        """The components whose value is a function, and what calls it."""
+        for block in self._declared.values():
+            if isinstance(block, Component) and block.source is not None:
+                yield block, block.source
 
     def _tick(self, listener: Listener, seconds: float) -> None:
-        async def ticking() -> None:
-            while True:
-                await asyncio.sleep(seconds)
-                self._submit(listener, EventData(None))
+        def tick() -> None:
+            self._tick(listener, seconds)
+            self._submit(listener, EventData(None))
 
-        self._tickers.append(asyncio.get_event_loop().create_task(ticking()))
+        self._ticks[listener.uid] = asyncio.get_event_loop().call_later(seconds, tick)
+
+    def _remember(self, uid: str) -> None:
+        block = self._declared[uid]
+        if block.renderer is None and "change" in block.listeners:
+            with suppress(Exception):  # some of the user's objects cannot be copied
+                self._before[uid] = copy.deepcopy(self._values[uid])
 
     def _shown(self, values: Mapping[str, Any]) -> dict[str, Any]:
         """Without what never leaves Python."""
@@ -178,10 +175,11 @@ class Session:
         seen: set[str] = set()
         waiting = [
             listener
-            for block in self._blocks.values()
+            for block in self._declared.values()
             for attached_ones in block.listeners.values()
             for listener in attached_ones
         ]
+        waiting += [listener for _, listener in self._sources()]
         while waiting:
             listener = waiting.pop(0)
             if listener.uid not in seen:
@@ -194,8 +192,10 @@ class Session:
             name = name_of(listener.fn) if listener.fn else "A listener"
             check_wired(name, listener.inputs, self._blocks, "inputs")
             check_wired(name, listener.outputs, self._blocks, "outputs")
+            check_wired(name, [uid for _, uid in listener.inputs_kwargs], self._blocks, "inputs")
+            self._scheduler.know(listener)
             named = tuple(name for name, _ in listener.inputs_kwargs)
-            if listener.fn is not None and listener.uid not in self._functions:
+            if listener.fn is not None:
                 given = 1 if listener.takes_dict else len(listener.inputs)
                 self._functions[listener.uid] = Function(listener.fn, given, named)
 
@@ -220,7 +220,7 @@ class Session:
     ) -> None:
         for run in self._scheduler.cancel(listener.cancels):
             self._ended(run)
-        if listener.fn is None and not listener.outputs:
+        if listener.fn is None and not (listener.outputs or listener.followers):
             return
         self._scheduler.submit(
             Run(f"run{next(self._runs)}", listener, event, cause=cause, load=load)
@@ -243,45 +243,28 @@ class Session:
         self._send({"kind": "run", "run": run.uid, "running": False})
 
     async def _work(self, run: Run) -> None:
-        alert.notify.set(self._send)
+        alert.notify.set(self._tell)
         outcome = "failure"
         try:
-            async for returned in self._returned(run):
-                self._apply(run, returned)
+            async with aclosing(_results(self._call(run))) as results:
+                async for returned in results:
+                    self._apply(run, returned)
             outcome = "success"
-        except asyncio.CancelledError:
-            return
+        except asyncio.CancelledError as error:
+            task = asyncio.current_task()
+            if task is None or task.cancelling():
+                return
+            self._fail(run, error)  # not we, but the function itself cancelled what it waited for
         except (Exception, SystemExit, KeyboardInterrupt) as error:  # noqa: BLE001 - the user's function
             self._fail(run, error)
         finally:
             self._ended(run)
         for when, follower in run.listener.followers:
             if when in ("then", outcome):
-                self._submit(follower, run.event, load=run.load)
+                self._submit(follower, run.event, cause=run.cause, load=run.load)
 
-    async def _returned(self, run: Run) -> AsyncIterator[Any]:
-        """What the function returns, or yields one by one; the page gets its turn in between."""
-        result = self._call(run)
-        if isawaitable(result):
-            result = await result
-        if isgenerator(result):
-            with closing(result):
-                began = time.perf_counter()
-                for returned in result:
-                    yield returned
-                    if time.perf_counter() - began > FRAME_SECONDS:
-                        await asyncio.sleep(0)
-                        began = time.perf_counter()
-        elif isasyncgen(result):
-            async with aclosing(result):
-                began = time.perf_counter()
-                async for returned in result:
-                    yield returned
-                    if time.perf_counter() - began > FRAME_SECONDS:
-                        await asyncio.sleep(0)
-                        began = time.perf_counter()
-        else:
-            yield result
+    def _tell(self, message: Message) -> None:
+        self._send(message)
 
     def _call(self, run: Run) -> Any:
         listener = run.listener
@@ -290,7 +273,7 @@ class Session:
             return values[0] if len(values) == 1 else tuple(values)
         if listener.takes_dict:
             values = [
-                {self._blocks[uid]: v for uid, v in zip(listener.inputs, values, strict=True)}
+                {self._declared[uid]: v for uid, v in zip(listener.inputs, values, strict=True)}
             ]
         if listener.batch:  # there is one visitor, so a batch is of one
             values = [[value] for value in values]
@@ -303,25 +286,41 @@ class Session:
         value = self._values.get(uid)
         if not isinstance(block, Component) or not listener.preprocess:
             return value
-        return block.preprocess(value)
+        try:
+            return block.preprocess(value)
+        except Error:
+            raise
+        except Exception as error:
+            raise ListenerError(
+                f"{_named(block)} holds {short(value)}, which {name_of(listener.fn)}() cannot be "
+                f"given: {error}"
+            ) from error
 
     def _apply(self, run: Run, returned: Any) -> None:
         """Keep what a function returned, and send what is new of it to the page."""
         listener = run.listener
         values: dict[str, Any] = {}
+        blocks: dict[str, Block] = {}
         props: list[Props] = []
         name = name_of(listener.fn)
         if listener.batch:
-            returned = _only(returned, len(listener.outputs))
+            returned = only_of(name, returned, len(listener.outputs))
         for uid, change in changes(name, returned, listener.outputs, self._has):
             block = self._blocks[uid]
             if change.props:
-                block = self._blocks[uid] = changed_copy(block, change.props)
+                block = blocks[uid] = changed_copy(block, change.props)
                 props.append(Props(block, block.reread(change.props)))
             if change.value is not ABSENT and not (run.load and uid in self._kept):
                 values[uid] = self._post(block, change.value, listener)
-        changed = [uid for uid, value in values.items() if _differ(self._values.get(uid), value)]
+        changed = [
+            uid
+            for uid, value in values.items()
+            if _differ(self._before.get(uid, self._values.get(uid)), value)
+        ]
+        self._blocks.update(blocks)
         self._values.update(values)
+        for uid in values:
+            self._remember(uid)
         shown = self._shown(values)
         if shown or props:
             self._send({"kind": "patch", "values": shown, "props": props})
@@ -334,10 +333,20 @@ class Session:
                 f"{name_of(listener.fn)}() returned {value!r} for a {type(block).__name__}, "
                 f"which has no value. Return `{type(block).__name__}(...)` to change it."
             )
-        return block.postprocess(value) if listener.postprocess else value
+        if not listener.postprocess:
+            return value
+        try:
+            return block.postprocess(value)
+        except Error:
+            raise
+        except Exception as error:
+            raise ListenerError(
+                f"{name_of(listener.fn)}() returned {short(value)} for {_named(block)}, which "
+                f"cannot show it: {error}"
+            ) from error
 
     def _changed(self, run: Run, uid: str) -> None:
-        block = self._blocks[uid]
+        block = self._declared[uid]
         waiting = block.listeners.get("change", ())
         if not waiting:
             return
@@ -367,18 +376,41 @@ class Session:
                 "level": "error",
                 "title": str(error.title) if ours else type(error).__name__,
                 "message": _message(error),
-                "duration": error.duration if type(error) is Error else None,
+                # What is wrong with the app stays to be read.
+                "duration": error.duration if ours and not isinstance(error, _LASTING) else None,
                 "traceback": trace,
                 "outputs": list(run.listener.outputs),
             }
         )
 
 
-def _only(returned: Any, outputs: int) -> Any:
-    """The one value, or the one of each output, in what a batch function returned."""
-    if outputs == 1:
-        return returned[0]
-    return tuple(values[0] for values in returned)
+async def _results(result: Any) -> AsyncGenerator[Any]:
+    """What a function returned, or yields one by one; the page gets its turn in between."""
+    if isawaitable(result):
+        result = await result
+    if isgenerator(result):
+        with closing(result):
+            began = time.perf_counter()
+            for returned in result:
+                yield returned
+                if time.perf_counter() - began > FRAME_SECONDS:
+                    await asyncio.sleep(0)
+                    began = time.perf_counter()
+    elif isasyncgen(result):
+        async with aclosing(result):
+            began = time.perf_counter()
+            async for returned in result:
+                yield returned
+                if time.perf_counter() - began > FRAME_SECONDS:
+                    await asyncio.sleep(0)
+                    began = time.perf_counter()
+    else:
+        yield result
+
+
+def _named(component: Component) -> str:
+    label = getattr(component, "label", None)
+    return f'{type(component).__name__} "{label}"' if label else type(component).__name__
 
 
 def _differ(old: Any, new: Any) -> bool:
@@ -406,6 +438,8 @@ def _trace(error: BaseException) -> str:
     except Exception:  # noqa: BLE001 - the user's own class may fail at this too
         return f"{type(error).__name__}, whose message cannot be read.\n"
 
+
+_LASTING = (ConfigError, ListenerError, PackageError, SourceError)
 
 _OURS = ("wasmui.session", "wasmui.function", "wasmui.block", "wasmui.outcome")
 

@@ -11,11 +11,15 @@ from wasmui.blocks import Blocks
 from wasmui.component import Component
 from wasmui.errors import ConfigError
 from wasmui.event import Trigger
+from wasmui.loop import Loop
 from wasmui.session import Message, Session
 
 
 class Page:
     """What a visitor could do on the page of `app`, as methods.
+
+    Time is the page's own: where a function sleeps, or is called `every` so many seconds, the
+    clock jumps, and no test waits.
 
     Args:
         app: the app; it need not be launched.
@@ -37,15 +41,15 @@ class Page:
         self.alerts: list[Message] = []
         self.shown: dict[str, list[Any]] = {}
         self._edits: dict[str, Any] = {}
-        self._runner = asyncio.Runner()
-        self._session = self._runner.run(self._open(app, values or {}))
+        self._loop = Loop()
+        self._session = self._loop.run_until_complete(self._open(app, values or {}))
 
     def edit(self, component: Component, value: Any) -> None:
         """Change a component as a visitor would, in the page's form; `input` and `change` fire."""
         self._edits[component.uid] = value
         for event in ("input", "change"):
             if event in component.listeners:
-                self._fire(component.uid, event, None)
+                self._fire(Trigger(component, event), None)
 
     def fire(self, event: Trigger, data: dict[str, Any] | None = None) -> None:
         """Fire an event, such as `button.click`, and return when all its functions have ended.
@@ -54,9 +58,20 @@ class Page:
             event: an event of a block.
             data: what the event tells, as for a `SelectData`.
         """
-        if not isinstance(event.source, Block):
-            raise ConfigError(f"{event} is no event of a block. Fire the event that starts it.")
-        self._fire(event.source.uid, event.name, data)
+        self._fire(event, data)
+
+    def start(self, event: Trigger, data: dict[str, Any] | None = None) -> None:
+        """Fire an event, and return when its functions have begun; `wait` lets them go on."""
+        self._fire(event, data, settle=False)
+
+    def wait(self, seconds: float | None = None) -> None:
+        """Let time go by, which takes none: the page's clock jumps from one event to the next.
+
+        Args:
+            seconds: how long; until all functions have ended, if not given.
+        """
+        waiting = self._session.settle() if seconds is None else asyncio.sleep(seconds)
+        self._loop.run_until_complete(waiting)
 
     def value(self, component: Component) -> Any:
         """What the page shows, as the renderer is given it."""
@@ -78,7 +93,7 @@ class Page:
     def close(self) -> None:
         """End the session and its event loop."""
         self._session.close()
-        self._runner.close()
+        self._loop.close()
 
     def __enter__(self) -> Self:
         return self
@@ -91,24 +106,24 @@ class Page:
     ) -> None:
         self.close()
 
-    def __del__(self) -> None:
-        self._runner.close()
-
     async def _open(self, app: Blocks, values: dict[Component, Any]) -> Session:
         session = Session(app, self._hear)
         session.open({component.uid: value for component, value in values.items()})
         await session.settle()
         return session
 
-    def _fire(self, uid: str, event: str, data: dict[str, Any] | None) -> None:
+    def _fire(self, event: Trigger, data: dict[str, Any] | None, *, settle: bool = True) -> None:
+        source = event.source
+        if not isinstance(source, Block):
+            raise ConfigError(f"{event} is no event of a block. Fire the event that starts it.")
         edits, self._edits = self._edits, {}
 
         async def fired() -> None:
             self._session.edit(edits)
-            self._session.fire(uid, event, data)
-            await self._session.settle()
+            self._session.fire(source.uid, event.name, data)
+            await (self._session.settle() if settle else asyncio.sleep(0))
 
-        self._runner.run(fired())
+        self._loop.run_until_complete(fired())
 
     def _hear(self, message: Message) -> None:
         self.messages.append(message)

@@ -173,6 +173,7 @@ class App:
 
     def run(self, source: str) -> Page:
         """Run another app in the Python that is there."""
+        self.page.bring_to_front()  # a page behind another one is not painted
         self.page.evaluate(
             "(source) => document.querySelector('wasm-ui').reload(source)",
             textwrap.dedent(source).strip("\n") + "\n",
@@ -187,8 +188,14 @@ class App:
 def wait_until_settled(page: Page) -> None:
     """Until the app is ready, or has failed."""
     page.wait_for_selector(
-        "wasm-ui[data-state=ready], wasm-ui[data-state=failed]", timeout=BOOT_MS
+        "wasm-ui[data-state=ready], wasm-ui[data-state=failed]", state="attached", timeout=BOOT_MS
     )
+
+
+@pytest.fixture
+def settle() -> Callable[[Page], None]:
+    """Wait until the app of a page is ready, or has failed."""
+    return wait_until_settled
 
 
 @pytest.fixture

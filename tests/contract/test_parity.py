@@ -33,6 +33,7 @@ BLOCKS = sorted(
     if isinstance(value, type)
     and issubclass(value, Block)
     and name in NAMES
+    and NAMES[name]["kind"] != "component base class"
     and "params" in NAMES[name]
 )
 

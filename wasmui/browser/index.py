@@ -10,12 +10,22 @@ from pathlib import Path
 from site import getsitepackages
 from typing import Any
 
-from wasmui.browser.wheels import fetch, fetch_with_headers, installed, is_online, lacks, together
+from wasmui.browser.wheels import (
+    RefusedError,
+    fetch,
+    fetch_with_headers,
+    installed,
+    is_online,
+    lacks,
+    together,
+)
 from wasmui.errors import PackageError, near
 from wasmui.requirements import Requirement, normalize
 
 ADDRESS = "https://pypi.org/simple/{package_name}/"
 """Where micropip looks. It differs from its own default, which looks in Pyodide's lock first."""
+
+_ANOTHER = "Load the page again; if it stays so, ask for another version or address."
 
 _chain: ContextVar[tuple[str, ...]] = ContextVar("chain")
 """Who wants the package that is looked for just now, from the app on."""
@@ -108,17 +118,18 @@ class Index:
             advice = f"Ask for `{name}` in a range that holds {held}, or for an older asker."
         elif "Invalid checksum" in said:
             why = "the file that the index sent is not the one that it lists: its SHA-256 differs."
-            advice = "Load the page again; if it stays so, ask for another version."
+            advice = _ANOTHER
         elif isinstance(unmet.cause, zipfile.BadZipFile):
             why = "what came in place of its wheel is no wheel."
-            advice = "Load the page again; if it stays so, ask for another version or address."
+            advice = _ANOTHER
         elif "pure Python 3 wheel" in said:
             why, advice = await self._no_wheel(name, wish)
         elif "fetch metadata" in said:
             why, advice = await self._no_answer(name)
         elif isinstance(unmet.cause, OSError) or isinstance(unmet.cause.__cause__, OSError):
-            why = f"its file could not be fetched: {unmet.cause.__cause__ or said}."
-            advice = _offline_advice()
+            fault = unmet.cause.__cause__ or unmet.cause
+            why = f"its file could not be fetched: {fault}."
+            advice = _ANOTHER if isinstance(fault, RefusedError) else _offline_advice()
         else:
             why = f"{said or type(unmet.cause).__name__}."
             advice = "Ask for another version of it, or do without."
@@ -134,12 +145,15 @@ class Index:
                 f"the index has no version of it that is `{wish}`; the newest is {newest}.",
                 f"Ask for a version that there is, such as `{name}=={newest}`.",
             )
-        return (
+        why = (
             f"the index has `{wish}` only for computers, not as a wheel of pure Python or for "
-            "Pyodide (pyemscripten_2026_0_wasm32).",
-            "Do without it, use a package in pure Python, or build a wheel for Pyodide and ask for "
-            f"it by its address (`{name} @ https://…whl`).",
+            "Pyodide (pyemscripten_2026_0_wasm32)."
         )
+        advice = (
+            "Do without it, use a package in pure Python, or build a wheel for Pyodide and ask for "
+            f"it by its address (`{name} @ https://…whl`)."
+        )
+        return why, advice
 
     async def _no_answer(self, name: str) -> tuple[str, str]:
         """The index said nothing about a name: there is no such package, or no way to the index."""
@@ -224,7 +238,7 @@ def _traced(base: Any) -> Any:
         async def _add_requirement_from_package_index(self, req: Any) -> None:
             version = self.shipped(req.name)
             if version is None or not req.specifier.contains(version, prereleases=True):
-                await base._add_requirement_from_package_index(self, req)
+                await base._add_requirement_from_package_index(self, req)  # noqa: SLF001 - overridden here
                 return
             try:
                 await self.unpack(req.name, _chain.get())
@@ -233,14 +247,14 @@ def _traced(base: Any) -> Any:
 
         async def _add_requirement_from_pyodide_lock(self, req: Any) -> bool:
             self.chains.setdefault(req.name, _chain.get())
-            found: bool = await base._add_requirement_from_pyodide_lock(self, req)
+            found: bool = await base._add_requirement_from_pyodide_lock(self, req)  # noqa: SLF001 - the same
             return found
 
     return Traced
 
 
 def _guarded(base: Any) -> Any:
-    """micropip's way to the network, which would wait for ever and take an error page for a file."""
+    """micropip's way to the network, which else waits for ever, and takes an error for a file."""
 
     class Guarded(base):
         @staticmethod

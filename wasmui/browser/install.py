@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from wasmui.browser.wheels import (
-    Refused,
+    RefusedError,
     fetch,
     installed,
     is_importable,
@@ -172,7 +172,7 @@ class Store:
                 raise lacks(package.name, chain, why, _PUBLISH_AGAIN)
             await unpack(data, package.filename, source=address)
         except OSError as error:
-            gone = isinstance(error, Refused)
+            gone = isinstance(error, RefusedError)
             advice = (
                 _PUBLISH_AGAIN if gone else "Look at your connection, then load the page again."
             )

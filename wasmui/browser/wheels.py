@@ -30,11 +30,11 @@ _LARGEST = 1 << 30
 """Bytes that one wheel may hold, unpacked: past that, Python's memory would not do."""
 
 
-class Refused(OSError):
+class RefusedError(OSError):
     """A server answered, and not with the file; to ask again is of no use."""
 
 
-class Stalled(OSError):
+class StalledError(OSError):
     """No byte came for too long."""
 
 
@@ -71,7 +71,7 @@ async def fetch_with_headers(
 
         try:
             return await _fetch_once(address, headers, count)
-        except (Refused, Stalled):
+        except (RefusedError, StalledError):
             on_bytes(-received)
             raise
         except OSError:
@@ -98,7 +98,7 @@ async def _fetch_once(
             chunks.append(step.value.to_bytes())
             on_bytes(len(chunks[-1]))
     except TimeoutError:
-        raise Stalled(f"no byte came for {_PATIENCE} seconds") from None
+        raise StalledError(f"no byte came for {_PATIENCE} seconds") from None
     except OSError:
         raise
     except Exception as error:
@@ -112,9 +112,9 @@ async def _answer(address: str, headers: Mapping[str, str]) -> Any:
     if response.status >= _SERVER_FAULT:
         raise OSError(f"the server answered HTTP {response.status}")
     if not response.ok:
-        raise Refused(f"the server answered HTTP {response.status}")
+        raise RefusedError(f"the server answered HTTP {response.status}")
     if address.endswith(".whl") and "text/html" in response.headers.get("content-type", ""):
-        raise Refused("the server answered with an HTML page in its place")
+        raise RefusedError("the server answered with an HTML page in its place")
     return response
 
 

@@ -98,9 +98,8 @@ class Dropdown(FormComponent):
         Raises:
             Error: a value is not among the choices, and custom values are not allowed.
         """
-        if not self.multiselect:
-            return None if payload is None else self._given([payload])[0]
-        return self._given(_listed(payload))
+        given = self._given(_listed(payload))
+        return given if self.multiselect else next(iter(given), None)
 
     def postprocess(self, value: Any) -> str | int | float | list[str | int | float] | None:
         """Values that are no choices are shown all the same, with a warning.

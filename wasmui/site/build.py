@@ -104,7 +104,12 @@ def _files_of(
         own["manifest.json"] = manifest({}, [])
     files: dict[str, Content] = {
         "index.html": page(
-            source.title, source.files, source.entrypoint, found.asked, runtime=runtime
+            source.title,
+            source.files,
+            source.entrypoint,
+            found.asked,
+            thread=source.thread,
+            runtime=runtime,
         )
     }
     files |= {f"{RUNTIME_FOLDER}{name}": content for name, content in own.items()}

@@ -103,7 +103,14 @@ class LiveApp:
         except Error as error:
             self._warn_once(error.message)
             asked = []
-        return page(source.title, source.files, source.entrypoint, asked, changes=self._changes)
+        return page(
+            source.title,
+            source.files,
+            source.entrypoint,
+            asked,
+            thread=source.thread,
+            changes=self._changes,
+        )
 
     def _is_for_the_page(self, wanted: Wanted) -> bool:
         name = canonicalize_name(wanted.requirement.name)

@@ -21,6 +21,7 @@ def page(
     entrypoint: str,
     requirements: Iterable[str] = (),
     *,
+    thread: str = "worker",
     runtime: str | None = None,
     changes: str | None = None,
 ) -> bytes:
@@ -31,6 +32,7 @@ def page(
         files: paths below the app's folder.
         entrypoint: the one of `files` that is run.
         requirements: lines in requirements.txt syntax.
+        thread: where Python runs, `worker` or `main`.
         runtime: the URL of a runtime hosted elsewhere, ending in `/`.
         changes: where a development page hears that the app's files changed.
     """
@@ -55,7 +57,8 @@ def page(
     listed = "\n".join(requirements)
     if listed:
         children.append(f"<wasm-requirements>\n{_text(listed)}\n</wasm-requirements>")
-    element = "wasm-ui" if runtime is None else f'wasm-ui runtime="{_attribute(runtime)}"'
+    given = {"thread": None if thread == "worker" else thread, "runtime": runtime}
+    attributes = "".join(f' {name}="{_attribute(v)}"' for name, v in given.items() if v)
     lines = [
         "<!doctype html>",
         '<html lang="en">',
@@ -63,7 +66,7 @@ def page(
         *head,
         "</head>",
         "<body>",
-        f"<{element}>",
+        f"<wasm-ui{attributes}>",
         *children,
         "</wasm-ui>",
         "<noscript>This app runs in your browser, and needs JavaScript for it.</noscript>",

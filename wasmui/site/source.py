@@ -10,9 +10,10 @@ import warnings
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Literal
 
 from wasmui.errors import SourceError, near
-from wasmui.requirements import PROVIDED
+from wasmui.requirements import PROVIDED, read_thread
 from wasmui.site.imports import (
     NOT_PYTHON,
     imports_from_elsewhere,
@@ -82,6 +83,14 @@ class AppSource:
         """
         listed = asked_in_files(self.requirements)
         return listed + asked_in_source(text_of(self.main), self.entrypoint)
+
+    @property
+    def thread(self) -> Literal["worker", "main"]:
+        """Where Python is to run; a block that cannot be read is told of by `asked`."""
+        try:
+            return read_thread(text_of(self.main), self.entrypoint)
+        except SourceError:
+            return "worker"
 
     def imported(self) -> list[Wanted]:
         """What the app imports that is neither Python's, nor its own, nor of every page."""

@@ -7,7 +7,10 @@ const address = script?.dataset["changes"];
 
 if (address) {
   const changes = new EventSource(new URL(address, document.baseURI));
-  changes.addEventListener("change", () => {
-    void document.querySelector<WasmUI>("wasm-ui")?.reload();
+  changes.addEventListener("change", (event: MessageEvent<string>) => {
+    const { page } = JSON.parse(event.data) as { readonly page?: boolean };
+    // A file or a requirement more is in the page's own HTML; the rest is read anew in place.
+    if (page) location.reload();
+    else void document.querySelector<WasmUI>("wasm-ui")?.reload();
   });
 }

@@ -56,9 +56,8 @@ export class WasmUI extends HTMLElement {
       typeof source === "string"
         ? { ...app, files: { ...app.files, [app.entrypoint]: source } }
         : app;
-    const keep = this.#store?.failure ? undefined : this.#store?.edited();
-    this.#store?.retry();
-    if (this.#supervisor) this.#supervisor.reload(given, keep);
+    this.#store?.rerun();
+    if (this.#supervisor) this.#supervisor.reload(given);
     else this.#run(given);
     return settled;
   }

@@ -31,6 +31,7 @@ export class Store {
   #blocks = new Map<string, Block>();
   #edits = new Map<string, Plain>();
   #touched = new Set<string>();
+  #kept = new Map<string, { readonly label: Plain; readonly value: Plain }>();
   #runs = new Map<string, { outputs: readonly string[]; timer: number }>();
   /** Events that came while Python was away; they run, in order, when it is back. */
   #waiting: ToPython[] = [];
@@ -108,10 +109,17 @@ export class Store {
     return Object.fromEntries(held.map((block) => [block.id, block.value]));
   }
 
-  /** What the visitor has entered since the page opened, to be kept when the app changes. */
-  edited(): Values {
-    const held = [...this.#touched].flatMap((id) => this.#blocks.get(id) ?? []);
-    return Object.fromEntries(held.map((block) => [block.id, block.value]));
+  /**
+   * The app is about to run again, perhaps as another: what the visitor entered stays where the
+   * same component, of the same label, is still there.
+   */
+  rerun(): void {
+    for (const id of this.#touched) {
+      const block = this.#blocks.get(id);
+      if (block) this.#kept.set(id, { label: block.props["label"], value: block.value });
+    }
+    this.alerts.clear();
+    this.retry();
   }
 
   /** Python was lost: what it was doing is over, and events wait for the new one. */
@@ -138,6 +146,7 @@ export class Store {
       return block;
     };
     this.page = build(page);
+    this.#restore();
     this.failure = undefined;
     const waiting = this.#waiting;
     this.#waiting = [];
@@ -151,6 +160,20 @@ export class Store {
       this.restarting = undefined;
     }
     for (const message of waiting) this.#send(message);
+  }
+
+  #restore(): void {
+    const kept = this.#kept;
+    this.#kept = new Map();
+    this.#touched.clear();
+    this.#edits.clear();
+    for (const [id, { label, value }] of kept) {
+      const block = this.#blocks.get(id);
+      if (!block || block.props["label"] !== label) continue;
+      block.value = value;
+      this.#edits.set(id, value);
+      this.#touched.add(id);
+    }
   }
 
   /** The block of an id, for drawing one that a property holds. */

@@ -49,9 +49,10 @@ export class Shelf {
     const file = this.files[at];
     if (!file) return;
     this.wrong = undefined;
-    this.#keep(this.files.filter((_, other) => other !== at));
+    const left = this.files.filter((_, other) => other !== at);
+    this.#keep(left);
     this.#given.fire("delete", file);
-    if (!this.files.length) this.#given.fire("clear");
+    if (!left.length) this.#given.fire("clear");
   }
 
   clear(): void {

@@ -40,7 +40,7 @@ export class Live {
   }
 
   stop(): void {
-    for (const stop of this.#stops) stop();
+    for (const stop of this.#stops.splice(0)) stop();
   }
 
   #props(): object {

@@ -177,18 +177,20 @@ export function literal(value: Plain): string {
 /** A few of what a closed row holds. */
 export function preview(value: Plain): string {
   if (!isHolder(value)) return literal(value);
-  const short = (item: Plain): string => {
-    if (isList(item)) return item.length ? "[…]" : "[]";
-    if (isHolder(item)) return "{…}";
-    const text = literal(item);
-    return text.length > 24 ? `${text.slice(0, 23)}…` : text;
-  };
-  const items = isList(value)
-    ? value.slice(0, 6).map(short)
-    : Object.keys(value)
-        .slice(0, 4)
-        .map((key) => `${key}: ${short(value[key])}`);
-  return items.join(", ");
+  const keys = isList(value) ? [] : Object.keys(value);
+  const few = isList(value)
+    ? value.slice(0, 6).map(brief)
+    : keys.slice(0, 4).map((key) => `${key}: ${brief(value[key])}`);
+  const size = isList(value) ? value.length : keys.length;
+  const inside = (size > few.length ? [...few, "…"] : few).join(", ");
+  return isList(value) ? `[${inside}]` : `{ ${inside} }`;
+}
+
+function brief(value: Plain): string {
+  if (isList(value)) return value.length ? "[…]" : "[]";
+  if (isHolder(value)) return "{…}";
+  const text = literal(value);
+  return text.length > 24 ? `${text.slice(0, 23)}…` : text;
 }
 
 /** The whole document as text, indented by two. */

@@ -50,8 +50,10 @@ function formula(
     name: `${level}-formula`,
     level,
     start: (src) => {
-      const found = math.map(({ left }) => src.indexOf(left)).filter((at) => at >= 0);
-      return found.length ? Math.min(...found) : undefined;
+      // A formula of its own begins a line; `start` is where the paragraph before it may end.
+      const before = level === "block" ? "\n" : "";
+      const found = math.map(({ left }) => src.indexOf(before + left)).filter((at) => at >= 0);
+      return found.length ? Math.min(...found) + before.length : undefined;
     },
     tokenizer(src) {
       for (const { left, right } of math) {

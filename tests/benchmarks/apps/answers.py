@@ -1,0 +1,33 @@
+"""What the rows on clicks and streams run."""
+
+from itertools import count
+
+import wasmui as ui
+
+answers = count(1)
+
+
+def answer(text):
+    return f"{text} {next(answers)}"
+
+
+def yields():
+    for number in range(100):
+        yield f"yield {number}"
+
+
+def growing():
+    text = ""
+    for number in range(500):
+        text += f"word{number} "
+        yield text
+
+
+with ui.Blocks() as demo:
+    given = ui.Textbox(label="Given")
+    shown = ui.Textbox(label="Shown")
+    ui.Button("Answer").click(answer, given, shown)
+    ui.Button("Yields").click(yields, None, shown)
+    ui.Button("Growing").click(growing, None, shown)
+
+demo.launch()

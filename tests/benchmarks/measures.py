@@ -1,0 +1,234 @@
+"""What is measured: one function a group of rows, called once a round."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from statistics import median, quantiles
+
+from playwright.sync_api import Playwright
+
+from tests.benchmarks.host import Host
+from tests.benchmarks.site import (
+    BARE,
+    BOXES,
+    HAND,
+    HEAP,
+    KINDS,
+    ONE_BOX,
+    ROOT,
+    WASMUI,
+    Kind,
+    boxes,
+)
+from tests.benchmarks.sizes import imported, renderers, size_of
+from tests.benchmarks.table import Row, Samples
+from tests.benchmarks.visitor import Visitor, page_process, visiting
+
+KB = 1_000
+MB = 1_000_000
+CLICKS = 200
+WARM_VISITS = 2
+PARTS = {
+    "app": "Python runs the app",
+    "session": "the session takes it up",
+    "read": "the bridge reads and sends it",
+    "mount": "the page mounts it",
+    "paint": "layout and paint",
+}
+
+
+@dataclass(frozen=True)
+class Group:
+    """Rows that are measured together."""
+
+    measure: Callable[[Playwright, Host, Samples], None]
+    rows: Callable[[], Iterator[Row]]
+    once: bool = False
+    """Whether one round says it all."""
+
+
+def _in_turn(kinds: tuple[Kind, ...], samples: Samples) -> Iterator[Kind]:
+    """Each round begins with another page, so that none always follows the same one."""
+    samples.turns += 1
+    yield from kinds[samples.turns % len(kinds) :]
+    yield from kinds[: samples.turns % len(kinds)]
+
+
+# --- from navigation to Python --------------------------------------------------------------------
+
+
+def start(playwright: Playwright, host: Host, samples: Samples) -> None:
+    for kind in _in_turn(KINDS, samples):
+        with visiting(playwright, host) as visitor:
+            for visit in range(1 + WARM_VISITS):
+                when = "warm" if visit else "cold"
+                host.asked.clear()
+                marks = visitor.open(kind, "hello")
+                for mark, at in marks.items():
+                    samples.add(kind, f"{when} {mark}", at)
+                if not visit:
+                    paid = size_of(host.asked)
+                    samples.add(kind, "payload", paid.raw / MB)
+                    samples.add(kind, "payload sent", paid.sent / MB)
+                    samples.add(kind, "requests", len(host.asked))
+                samples.add(kind, f"{when} longest", visitor.page.evaluate("bench.longest"))
+            samples.add(kind, "js heap", visitor.js_heap() / MB)
+            process = page_process()
+            samples.add(kind, "process", process and process / MB)
+            if kind.maker == "wasmui":
+                heap = visitor.bench("reload", HEAP, "heap")["heap"]
+            else:
+                heap = visitor.page.evaluate("wasmHeap()")
+            samples.add(kind, "wasm heap", heap / MB)
+
+
+def start_rows() -> Iterator[Row]:
+    answered = "bench:answered"
+    for when in ("cold", "warm"):
+        for ours, hand in zip(WASMUI, HAND, strict=True):
+            for title, mark, other in (
+                ("painted", "wasmui:painted", "hand:ready"),
+                ("ready", "wasmui:ready", "hand:ready"),
+                ("first click answered", answered, answered),
+            ):
+                yield Row(
+                    f"{when}, {ours.thread}: navigation → {title}",
+                    "ms",
+                    ours,
+                    f"{when} {mark}",
+                    f"{when} {answered}",
+                    hand,
+                    f"{when} {other}",
+                )
+    for when in ("cold", "warm"):
+        measure = f"{when} longest"
+        title = f"{when}, worker: longest task of the page's thread (0: none of 50)"
+        yield Row(title, "ms", WASMUI[0], measure, measure, HAND[0])
+    for title, measure in (
+        ("fetched before ready, raw", "payload"),
+        ("fetched before ready, host compresses", "payload sent"),
+    ):
+        yield Row(title, "MB", WASMUI[0], measure, measure, HAND[0])
+    yield Row("requests before ready", "", WASMUI[0], "requests", "requests", HAND[0])
+    for ours, hand in zip(WASMUI, HAND, strict=True):
+        for title, measure in (
+            ("wasm heap after ready", "wasm heap"),
+            ("JavaScript heap of the page's thread", "js heap"),
+            ("memory of the page's process", "process"),
+        ):
+            yield Row(f"{ours.thread}: {title}", "MB", ours, measure, measure, hand)
+
+
+# --- answers --------------------------------------------------------------------------------------
+
+
+def answers(playwright: Playwright, host: Host, samples: Samples) -> None:
+    for kind in _in_turn((*HAND, *WASMUI), samples):
+        with visiting(playwright, host) as visitor:
+            visitor.open(kind, "answers")
+            visitor.bench("clicks", "Answer", "Shown", CLICKS // 4)  # until the engine knows it
+            taken = visitor.bench("clicks", "Answer", "Shown", CLICKS)
+            cuts = quantiles(taken, n=100)
+            samples.add(kind, "click", cuts[49])
+            samples.add(kind, "click p95", cuts[94])
+            for button, last in (("Yields", "yield 99"), ("Growing", "word499 ")):
+                visitor.bench("stream", button, "Shown", last)
+                told = visitor.bench("stream", button, "Shown", last)
+                if not told["shown"]:
+                    raise RuntimeError(f"{kind.name}: the last of {button} was not shown")
+                samples.add(kind, button, told["taken"])
+                samples.add(kind, f"{button} changes", told["changes"])
+                samples.add(kind, f"{button} painted", told["painted"])
+
+
+def answers_rows() -> Iterator[Row]:
+    for ours, hand in zip(WASMUI, HAND, strict=True):
+        for title, unit, measure in (
+            (f"click → changed DOM, {CLICKS} clicks, median", "ms", "click"),
+            (f"click → changed DOM, {CLICKS} clicks, p95", "ms", "click p95"),
+            ("100 yields → last one in the DOM", "ms", "Yields"),
+            ("500 growing yields → last one in the DOM", "ms", "Growing"),
+            ("… of the 500, set in the DOM", "", "Growing changes"),
+            ("… of the 500, painted", "", "Growing painted"),
+        ):
+            yield Row(f"{ours.thread}: {title}", unit, ours, measure, None, hand)
+
+
+# --- many boxes -----------------------------------------------------------------------------------
+
+
+def many(playwright: Playwright, host: Host, samples: Samples) -> None:
+    for kind in _in_turn((*HAND, *WASMUI), samples):
+        with visiting(playwright, host) as visitor:
+            visitor.open(kind, "answers")  # to fill the cache
+            for count in BOXES:
+                marks = visitor.open(kind, f"boxes{count}")
+                samples.add(kind, f"open {count}", marks[kind.last_mark(f"boxes{count}")])
+            for count in BOXES:
+                for part, time in _drawn(visitor, kind, count).items():
+                    samples.add(kind, f"{part} {count}", time)
+            field = f"Box {BOXES[-1] // 2}"
+            visitor.bench("clicks", "Change", field, CLICKS // 4)
+            taken = visitor.bench("clicks", "Change", field, CLICKS)
+            samples.add(kind, "change", median(taken))
+
+
+def _drawn(visitor: Visitor, kind: Kind, count: int) -> dict[str, float | None]:
+    """Milliseconds in which so many boxes come from the Python that is there to the screen."""
+    if kind.maker == "hand":
+        visitor.bench("boxes", 1)
+        return visitor.bench("boxes", count)
+    visitor.bench("reload", ONE_BOX, None)
+    return visitor.bench("reload", boxes(count), "read")
+
+
+def many_rows() -> Iterator[Row]:
+    for ours, hand in zip(WASMUI, HAND, strict=True):
+        for count in BOXES:
+            title = f"{ours.thread}: {count:,} text boxes"
+            yield Row(f"{title}, Python up → on the screen", "ms", ours, f"all {count}", None, hand)
+            for part, said in PARTS.items():
+                yield Row(f"… of it: {said}", "ms", ours, f"{part} {count}")
+            measure = f"open {count}"
+            yield Row(f"{title}, warm: navigation → drawn", "ms", ours, measure, None, hand)
+        title = f"{ours.thread}: click → one of {BOXES[-1]:,} boxes changed"
+        yield Row(title, "ms", ours, "change", None, hand)
+
+
+# --- bytes ----------------------------------------------------------------------------------------
+
+
+def sizes(_playwright: Playwright, host: Host, samples: Samples) -> None:
+    ours = WASMUI[0]
+    runtime = host.folder / "wasmui" / "hello" / "wasmui"
+    first = imported(runtime / "wasmui.js") | imported(runtime / "worker.js")
+    samples.add(ours, "first scripts", size_of(first).raw / KB)
+    samples.add(ours, "first scripts sent", size_of(first).sent / KB)
+    for name, size in renderers(runtime).items():
+        samples.add(ours, f"renderer {name}", size.sent / KB)
+    plain = host.folder / "plain"
+    glue = size_of([plain / "bare-worker.mjs", plain / "pyodide" / "pyodide.mjs"])
+    samples.add(BARE, "first scripts", glue.raw / KB)
+    samples.add(BARE, "first scripts sent", glue.sent / KB)
+
+
+def sizes_rows() -> Iterator[Row]:
+    ours = WASMUI[0]
+    for how, measure in (("raw", "first scripts"), ("gzip", "first scripts sent")):
+        title = f"JavaScript before the first component, {how}"
+        yield Row(title, "kB", ours, measure, measure)
+    folder = ROOT / "web" / "src"
+    names = {
+        path.stem for room in ("components", "layouts") for path in (folder / room).glob("*.svelte")
+    }
+    for name in sorted(names):
+        yield Row(f"renderer `{name}` with its parts, gzip", "kB", ours, f"renderer {name}")
+
+
+GROUPS = {
+    "start": Group(start, start_rows),
+    "answers": Group(answers, answers_rows),
+    "many": Group(many, many_rows),
+    "sizes": Group(sizes, sizes_rows, once=True),
+}

@@ -1,0 +1,128 @@
+"""HTML in a real browser: templates, styles, scripts, and where a policy forbids them."""
+
+from playwright.sync_api import expect
+
+STRICT = (
+    "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; "
+    "worker-src 'self'; connect-src 'self'; img-src 'self' data: blob:"
+)
+
+
+def test_a_template_shows_the_value_and_the_further_parameters(app):
+    page = app("""
+        import wasmui as ui
+        with ui.Blocks() as demo:
+            html = ui.HTML([1, 2], unit="m", html_template="${value.map((n) => n + unit).join(' ')}")
+            ui.Button("Feet").click(lambda: ui.HTML([3], unit="ft"), None, html)
+        demo.launch()
+    """)
+    expect(page.get_by_text("1m 2m")).to_be_visible()
+
+    page.get_by_role("button", name="Feet").click()
+
+    expect(page.get_by_text("3ft")).to_be_visible()
+
+
+def test_a_script_changes_the_value_and_triggers_events_of_any_name(app):
+    page = app("""
+        import wasmui as ui
+        script = '''
+            element.addEventListener("click", () => {
+                props.value += 1;
+                trigger("grown", { by: 1 });
+            });
+            watch("value", () => trigger("watched"));
+        '''
+        def grown(event: ui.EventData, value): return f"{event.by} {value}"
+        with ui.Blocks() as demo:
+            html = ui.HTML(1, html_template="<button>${value}</button>", js_on_load=script)
+            out = ui.Textbox(label="Out")
+            seen = ui.Textbox("no", label="Watched")
+            ui.Button("Reset").click(lambda: 10, None, html)
+            html.grown(grown, html, out)
+            html.watched(lambda: "yes", None, seen)
+        demo.launch()
+    """)
+
+    page.get_by_role("button", name="1", exact=True).click()
+    expect(page.get_by_label("Out")).to_have_value("1 2")
+    expect(page.get_by_label("Watched")).to_have_value("no")
+
+    page.get_by_role("button", name="Reset").click()
+    expect(page.get_by_label("Watched")).to_have_value("yes")
+    page.get_by_role("button", name="10", exact=True).click()
+    expect(page.get_by_label("Out")).to_have_value("1 11")
+
+
+def test_a_click_is_its_event_and_a_script_in_the_value_does_not_run(app):
+    page = app("""
+        import wasmui as ui
+        with ui.Blocks() as demo:
+            html = ui.HTML("<script>document.title = 'ran'</script><p>press</p>")
+            out = ui.Textbox(label="Out")
+            html.click(lambda: "clicked", None, out)
+        demo.launch()
+    """)
+
+    page.get_by_text("press").click()
+
+    expect(page.get_by_label("Out")).to_have_value("clicked")
+    expect(page).to_have_title("Test")
+
+
+def test_styles_hold_inside_one_component_only(app):
+    page = app("""
+        import wasmui as ui
+        with ui.Blocks() as demo:
+            ui.HTML("<b>mine</b>", css_template="b { color: rgb(1, 2, 3); animation: a 1s } "
+                "@keyframes a { to { opacity: 1 } }")
+            ui.HTML("<b>other</b>")
+        demo.launch()
+    """)
+
+    expect(page.get_by_text("mine")).to_have_css("color", "rgb(1, 2, 3)")
+    expect(page.get_by_text("other")).not_to_have_css("color", "rgb(1, 2, 3)")
+    animations = page.get_by_text("mine").evaluate("(one) => one.getAnimations().length")
+    assert animations == 1
+
+
+def test_what_is_wrong_with_a_template_or_a_script_is_said_in_its_place(app):
+    page = app("""
+        import wasmui as ui
+        with ui.Blocks() as demo:
+            ui.HTML("x", html_template="${value +}")
+            ui.HTML("y", js_on_load="nothing()")
+        demo.launch()
+    """)
+
+    expect(page.get_by_role("alert").filter(has_text="html_template:")).to_be_visible()
+    expect(page.get_by_role("alert").filter(has_text="js_on_load: nothing")).to_be_visible()
+
+
+def test_lookups_work_under_a_strict_policy_and_expressions_say_why_they_do_not(fresh, page_errors):
+    page_errors.expect(r"policy: script-src|unsafe-eval|Content Security Policy")
+    page = fresh(
+        """
+        import wasmui as ui
+        with ui.Blocks() as demo:
+            ui.HTML({"name": "Ada"}, html_template="Hello ${value.name}")
+            ui.HTML(1, html_template="${value + 1}")
+        demo.launch()
+        """,
+        inside=f'<meta http-equiv="Content-Security-Policy" content="{STRICT}">',
+    )
+    expect(page.get_by_text("Hello Ada")).to_be_visible()
+    expect(page.get_by_role("alert")).to_contain_text("Content-Security-Policy")
+
+
+def test_head_is_loaded_before_the_script_runs(app, site):
+    site.write("lib.js", "globalThis.greeting = 'from head';")
+    page = app("""
+        import wasmui as ui
+        with ui.Blocks() as demo:
+            ui.HTML("", head='<script src="/lib.js"></script>',
+                js_on_load="element.textContent = globalThis.greeting")
+        demo.launch()
+    """)
+
+    expect(page.get_by_text("from head")).to_be_visible()
