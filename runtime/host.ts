@@ -1,9 +1,9 @@
 /** Python's end of the wire, the same in a worker and on the page's own thread. */
 
-import type { PyodideAPI } from "pyodide";
 import { boot } from "./boot";
 import { openBridge, type Bridge } from "./bridge";
-import { RuntimeError, failureOf } from "./errors";
+import type { Manifest } from "./download";
+import { failureOf } from "./errors";
 import { Files, holdsFile } from "./files";
 import type { AppSource, FromPython, Plain, ToPython, Values } from "./protocol";
 
@@ -24,8 +24,10 @@ export function startHost({ base, send, mounts }: HostOptions): (message: ToPyth
   /** Messages wait here while a file is taken over, so that none overtakes another. */
   let turn: Promise<void> | undefined;
 
+  let manifest: Manifest | undefined;
   const python = boot({
     base,
+    onManifest: (found) => (manifest = found),
     onProgress: (loaded, total) => send({ kind: "progress", stage: "runtime", loaded, total }),
     onOutput: (stream, text) => send({ kind: "output", stream, text }),
     onFatal: (failure) => send({ kind: "fatal", failure }),
@@ -69,7 +71,7 @@ export function startHost({ base, send, mounts }: HostOptions): (message: ToPyth
     restored = values;
     bridge ??= openBridge(running, tell, (file) => files?.attach(file) ?? file);
     const path = files.write(app);
-    await install(running, bridge, app);
+    await install(bridge, app);
     send({ kind: "progress", stage: "app", loaded: 0, total: 0 });
     await bridge.open(path, values && (await files.accept(values)));
   }
@@ -81,12 +83,11 @@ export function startHost({ base, send, mounts }: HostOptions): (message: ToPyth
     send({ ...message, values: { ...message.values, ...Object.fromEntries(kept) } });
   }
 
-  async function install(_python: PyodideAPI, using: Bridge, app: AppSource): Promise<void> {
+  async function install(using: Bridge, app: AppSource): Promise<void> {
     const decoder = new TextDecoder();
     const sources = Object.entries(app.files)
       .filter(([name]) => name.endsWith(".py"))
       .map(([name, data]) => [name, typeof data === "string" ? data : decoder.decode(data)]);
-    const manifest = await readManifest(base);
     await using.install(
       {
         files: Object.fromEntries(sources) as { [path: string]: string },
@@ -98,15 +99,4 @@ export function startHost({ base, send, mounts }: HostOptions): (message: ToPyth
       (loaded, total) => send({ kind: "progress", stage: "packages", loaded, total }),
     );
   }
-}
-
-async function readManifest(base: string): Promise<unknown> {
-  const response = await fetch(new URL("manifest.json", base));
-  if (!response.ok) {
-    throw new RuntimeError(
-      "asset-missing",
-      `manifest.json could not be loaded (status ${response.status}). Copy the whole wasmui folder beside the page.`,
-    );
-  }
-  return response.json();
 }

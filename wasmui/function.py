@@ -49,7 +49,7 @@ class Function:
         free = deque(values)
         positional: list[Any] = []
         for parameter in self._parameters:
-            if parameter.kind is parameter.VAR_POSITIONAL:
+            if parameter.kind not in _PLACED:
                 break
             if parameter.name in named:
                 positional.append(named.pop(parameter.name))
@@ -113,6 +113,9 @@ def _written(fn: Any) -> Any:
     return fn.__init__ if isinstance(fn, type) else type(fn).__call__
 
 
+_PLACED = (Parameter.POSITIONAL_ONLY, Parameter.POSITIONAL_OR_KEYWORD)
+
+
 def _mismatch(
     fn: Callable[..., Any],
     parameters: Sequence[Parameter],
@@ -121,18 +124,16 @@ def _mismatch(
     asked: dict[str, type[EventData]],
 ) -> str | None:
     free = [p for p in parameters if p.name not in asked and p.name not in named]
-    if any(p.kind is p.VAR_POSITIONAL for p in free):
-        most = given
-    else:
-        most = sum(p.kind in (p.POSITIONAL_ONLY, p.POSITIONAL_OR_KEYWORD) for p in free)
-    least = sum(
-        p.default is p.empty and p.kind in (p.POSITIONAL_ONLY, p.POSITIONAL_OR_KEYWORD)
-        for p in free
-    )
-    if least <= given <= most:
+    placed = [p for p in free if p.kind in _PLACED]
+    most = len(placed)
+    least = sum(p.default is p.empty for p in placed)
+    endless = any(p.kind is p.VAR_POSITIONAL for p in free)
+    if least <= given and (endless or given <= most):
         return None
     name = name_of(fn)
     takes = f"{least}" if least == most else f"{least} to {most}"
+    if endless:
+        takes, most = f"{least} or more", 2
     need = least if given < least else most
     wanted = _plural("argument", max(least, most))
     return (

@@ -5,7 +5,7 @@ from __future__ import annotations
 import inspect
 import sys
 from collections.abc import Callable, Sequence
-from typing import Any, Literal
+from typing import Any, ClassVar, Literal
 
 from wasmui.block import attached
 from wasmui.blocks import Blocks
@@ -51,6 +51,8 @@ class Interface(Blocks):
     Example:
         ui.Interface(lambda name: f"Hello, {name}!", "text", "text").launch()
     """
+
+    renderer: ClassVar[str | None] = "blocks"
 
     def __init__(
         self,

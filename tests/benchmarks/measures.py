@@ -134,6 +134,8 @@ def answers(playwright: Playwright, host: Host, samples: Samples) -> None:
             samples.add(kind, "click p95", cuts[94])
             for button, last in (("Yields", "yield 99"), ("Growing", "word499 ")):
                 visitor.bench("stream", button, "Shown", last)
+                # Else the last text would be there already, and a page need not set it again.
+                visitor.bench("clicks", "Answer", "Shown", 1)
                 told = visitor.bench("stream", button, "Shown", last)
                 if not told["shown"]:
                     raise RuntimeError(f"{kind.name}: the last of {button} was not shown")

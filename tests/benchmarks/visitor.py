@@ -49,7 +49,7 @@ class Visitor:
 
     def bench(self, call: str, *given: Any) -> Any:
         """Call a function of `pages/drive.js` in the page."""
-        return self.page.evaluate(f"(given) => bench.{call}(...given)", list(given))
+        return self.page.evaluate(f"(given) => bench.within(bench.{call}(...given))", list(given))
 
     def js_heap(self) -> int:
         """Bytes that scripts hold on the page's thread, with the rubbish taken out."""

@@ -2,10 +2,13 @@
 
 import ast
 import sys
+from collections.abc import Iterator
 from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
+
+from wasmui.loop import Loop
 
 IN_PYODIDE = sys.platform == "emscripten"
 
@@ -40,3 +43,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         for item in items:
             if "host" in item.keywords:
                 item.add_marker(pytest.mark.skip(reason="needs what only the host has"))
+
+
+@pytest.fixture
+def loop() -> Iterator[Loop]:
+    """An event loop whose clock jumps, so that nothing waits."""
+    made = Loop()
+    yield made
+    made.close()

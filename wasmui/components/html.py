@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import KW_ONLY
+from dataclasses import KW_ONLY, fields
 from typing import Any
 
 from pydantic import Field
@@ -35,7 +35,7 @@ class HTML(Labelled):
 
     Example:
         ui.HTML("<b>Bold</b>")
-        ui.HTML({"name": "Ada"}, html_template="<h2>${value.name}</h2>", css_template="h2 { color: teal }")
+        ui.HTML({"name": "Ada"}, html_template="<h2>${value.name}</h2>")
     """
 
     value: Any = None
@@ -126,7 +126,7 @@ class HTML(Labelled):
             if re.search(rf"""(["'`]){re.escape(name)}\1""", self.js_on_load or ""):
                 return Trigger(self, name)
         raise AttributeError(
-            f"This {type(self).__name__} has no `{name}`, and its `js_on_load` triggers no such event."
+            f"This {type(self).__name__} has no `{name}`, and its `js_on_load` has no such event."
         )
 
     @property
@@ -156,4 +156,4 @@ class HTML(Labelled):
         return value
 
 
-_PARAMETERS = frozenset(HTML.__pydantic_fields__)
+_PARAMETERS = frozenset(field.name for field in fields(HTML))

@@ -14,7 +14,7 @@ from wasmui.event import Event
 
 @declare
 class Markdown(Labelled):
-    """Text in GitHub's Markdown: headings, lists, tables, code, task lists, pictures.
+    r"""Text in GitHub's Markdown: headings, lists, tables, code, task lists, pictures.
 
     Value: `str`. Indentation that all its lines have in common is removed, whether or not the
     first line has it. Whatever a function returns is shown as `str(value)`; `None` shows nothing.
@@ -23,7 +23,7 @@ class Markdown(Labelled):
         ConfigError: one of `latex_delimiters` has no `left` or no `right`.
 
     Example:
-        ui.Markdown("# Greeter\\nWrites **letters**.")
+        ui.Markdown("# Greeter\nWrites **letters**.")
     """
 
     value: Any = None

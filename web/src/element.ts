@@ -2,7 +2,7 @@
 
 import { mount, unmount } from "svelte";
 import { failureOf } from "../../runtime/errors";
-import type { AppSource, FromPython, Values } from "../../runtime/protocol";
+import type { AppSource, Failure, FromPython, Values } from "../../runtime/protocol";
 import { Supervisor } from "../../runtime/supervisor";
 import App from "./app.svelte";
 import { readSource } from "./source";
@@ -79,7 +79,12 @@ export class WasmUI extends HTMLElement {
     this.#state("loading");
     this.#app = mount(App, {
       target: root,
-      props: { store, retry: () => void this.#retry(), onshown: () => this.#shown() },
+      props: {
+        store,
+        retry: () => void this.#retry(),
+        onshown: () => this.#shown(),
+        onfailed: (failure: Failure) => this.#hear({ kind: "failed", failure }),
+      },
     });
     const app = await this.#read();
     if (app) this.#run(app);

@@ -26,8 +26,9 @@ def growing():
 with ui.Blocks() as demo:
     given = ui.Textbox(label="Given")
     shown = ui.Textbox(label="Shown")
-    ui.Button("Answer").click(answer, given, shown)
-    ui.Button("Yields").click(yields, None, shown)
-    ui.Button("Growing").click(growing, None, shown)
+    # By default a click counts for nothing while the function runs, as it may when the next comes.
+    ui.Button("Answer").click(answer, given, shown, trigger_mode="multiple")
+    ui.Button("Yields").click(yields, None, shown, trigger_mode="multiple")
+    ui.Button("Growing").click(growing, None, shown, trigger_mode="multiple")
 
 demo.launch()

@@ -9,6 +9,16 @@
  */
 
 globalThis.bench = {
+  /** What a promise gives, unless that takes longer than anything here should. */
+  within(work) {
+    const late = new Error("The page did not answer within a minute.");
+    let timer;
+    const end = new Promise((_resolve, reject) => {
+      timer = setTimeout(reject, 60_000, late);
+    });
+    return Promise.race([work, end]).finally(() => clearTimeout(timer));
+  },
+
   /** The longest task of the page's thread, in milliseconds; 0 if none took 50. */
   longest: 0,
   /** When Python's page arrived, where it came from a worker. */

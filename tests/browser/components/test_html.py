@@ -2,17 +2,13 @@
 
 from playwright.sync_api import expect
 
-STRICT = (
-    "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; "
-    "worker-src 'self'; connect-src 'self'; img-src 'self' data: blob:"
-)
 
-
-def test_a_template_shows_the_value_and_the_further_parameters(app):
-    page = app("""
+def test_a_template_shows_the_value_and_the_further_parameters(clean_app):
+    page = clean_app("""
         import wasmui as ui
         with ui.Blocks() as demo:
-            html = ui.HTML([1, 2], unit="m", html_template="${value.map((n) => n + unit).join(' ')}")
+            template = "${value.map((n) => n + unit).join(' ')}"
+            html = ui.HTML([1, 2], unit="m", html_template=template)
             ui.Button("Feet").click(lambda: ui.HTML([3], unit="ft"), None, html)
         demo.launch()
     """)
@@ -23,8 +19,8 @@ def test_a_template_shows_the_value_and_the_further_parameters(app):
     expect(page.get_by_text("3ft")).to_be_visible()
 
 
-def test_a_script_changes_the_value_and_triggers_events_of_any_name(app):
-    page = app("""
+def test_a_script_changes_the_value_and_triggers_events_of_any_name(clean_app):
+    page = clean_app("""
         import wasmui as ui
         script = '''
             element.addEventListener("click", () => {
@@ -54,8 +50,8 @@ def test_a_script_changes_the_value_and_triggers_events_of_any_name(app):
     expect(page.get_by_label("Out")).to_have_value("1 11")
 
 
-def test_a_click_is_its_event_and_a_script_in_the_value_does_not_run(app):
-    page = app("""
+def test_a_click_is_its_event_and_a_script_in_the_value_does_not_run(clean_app):
+    page = clean_app("""
         import wasmui as ui
         with ui.Blocks() as demo:
             html = ui.HTML("<script>document.title = 'ran'</script><p>press</p>")
@@ -70,8 +66,8 @@ def test_a_click_is_its_event_and_a_script_in_the_value_does_not_run(app):
     expect(page).to_have_title("Test")
 
 
-def test_styles_hold_inside_one_component_only(app):
-    page = app("""
+def test_styles_hold_inside_one_component_only(clean_app):
+    page = clean_app("""
         import wasmui as ui
         with ui.Blocks() as demo:
             ui.HTML("<b>mine</b>", css_template="b { color: rgb(1, 2, 3); animation: a 1s } "
@@ -86,8 +82,8 @@ def test_styles_hold_inside_one_component_only(app):
     assert animations == 1
 
 
-def test_what_is_wrong_with_a_template_or_a_script_is_said_in_its_place(app):
-    page = app("""
+def test_what_is_wrong_with_a_template_or_a_script_is_said_in_its_place(clean_app):
+    page = clean_app("""
         import wasmui as ui
         with ui.Blocks() as demo:
             ui.HTML("x", html_template="${value +}")
@@ -99,25 +95,26 @@ def test_what_is_wrong_with_a_template_or_a_script_is_said_in_its_place(app):
     expect(page.get_by_role("alert").filter(has_text="js_on_load: nothing")).to_be_visible()
 
 
-def test_lookups_work_under_a_strict_policy_and_expressions_say_why_they_do_not(fresh, page_errors):
+def test_lookups_work_under_a_strict_policy_and_expressions_say_why_they_do_not(
+    strict, page_errors
+):
     page_errors.expect(r"policy: script-src|unsafe-eval|Content Security Policy")
-    page = fresh(
+    page = strict(
         """
         import wasmui as ui
         with ui.Blocks() as demo:
             ui.HTML({"name": "Ada"}, html_template="Hello ${value.name}")
             ui.HTML(1, html_template="${value + 1}")
         demo.launch()
-        """,
-        inside=f'<meta http-equiv="Content-Security-Policy" content="{STRICT}">',
+        """
     )
     expect(page.get_by_text("Hello Ada")).to_be_visible()
     expect(page.get_by_role("alert")).to_contain_text("Content-Security-Policy")
 
 
-def test_head_is_loaded_before_the_script_runs(app, site):
+def test_head_is_loaded_before_the_script_runs(clean_app, site):
     site.write("lib.js", "globalThis.greeting = 'from head';")
-    page = app("""
+    page = clean_app("""
         import wasmui as ui
         with ui.Blocks() as demo:
             ui.HTML("", head='<script src="/lib.js"></script>',

@@ -58,7 +58,8 @@ def test_a_group_leaves_no_gaps_and_no_place_for_what_is_hidden(app):
     expect(page.get_by_label("Second")).to_be_visible()
 
     boxes = page.locator(".cell:visible").evaluate_all(
-        "(cells) => cells.map((cell) => cell.getBoundingClientRect()).map(({top, bottom}) => [top, bottom])"
+        """(cells) => cells.map((cell) => cell.getBoundingClientRect())
+            .map(({top, bottom}) => [top, bottom])"""
     )
 
     assert len(boxes) == 2

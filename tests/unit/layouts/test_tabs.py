@@ -26,14 +26,14 @@ def test_tabs_in_a_row_share_one_container():
 
 
 def test_label_visible_and_interactive_may_be_given_by_position():
-    tab = Tab("A", False, "false")  # noqa: FBT003 - Gradio's order
+    tab = Tab("A", False, "false")
 
     assert (tab.label, tab.visible, tab.interactive) == ("A", False, False)
 
 
 def test_a_fourth_argument_by_position_is_refused():
     with pytest.raises(ConfigError, match="takes no further argument"):
-        Tab("A", True, True, 3)  # noqa: FBT003
+        Tab("A", True, True, 3)
 
 
 def test_the_page_knows_a_tabs_id_by_a_name_of_its_own():

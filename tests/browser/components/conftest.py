@@ -1,0 +1,57 @@
+"""What tests of components share."""
+
+import html
+import textwrap
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, expect
+
+STRICT = (
+    "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; "
+    "worker-src 'self'; connect-src 'self'; img-src 'self' data: blob:"
+)
+"""The strictest policy under which a page of wasmui works."""
+
+BETWEEN = """
+import wasmui as ui
+with ui.Blocks() as demo:
+    ui.Button("Between two tests")
+demo.launch()
+"""
+
+
+@pytest.fixture
+def clean_app(app: Callable[[str], Page]) -> Callable[[str], Page]:
+    """Run an app as `app` does, with nothing left of what the last one was given.
+
+    An app that is reloaded keeps what its visitor entered, by the components' ids.
+    """
+
+    def run(source: str) -> Page:
+        page = app(BETWEEN)
+        expect(page.get_by_role("button", name="Between two tests")).to_be_visible()
+        return app(source)
+
+    return run
+
+
+@pytest.fixture
+def strict(page: Page, site, settle: Callable[[Page], None]) -> Callable[[str], Page]:
+    """Open an app in a page with the strictest policy."""
+
+    def opened(source: str) -> Page:
+        code = html.escape(textwrap.dedent(source).strip("\n"), quote=False)
+        policy = f'<meta http-equiv="Content-Security-Policy" content="{STRICT}">'
+        address = site.write(
+            f"pages/strict-{id(page)}.html",
+            f'<!doctype html><html lang="en"><head><meta charset="utf-8">{policy}'
+            '<title>Strict</title><link rel="icon" href="data:,">'
+            '<script type="module" src="/wasmui/wasmui.js"></script></head>'
+            f"<body><wasm-ui><template>{code}</template></wasm-ui></body></html>",
+        )
+        page.goto(address)
+        settle(page)
+        return page
+
+    return opened
