@@ -60,7 +60,10 @@ function downloads(
 ) {
   const asked: string[] = [];
   const caches: unknown[] = [];
-  const all = { "manifest.json": [json(manifestOf({ "a.zip": BODY }))], ...answers };
+  const all: { readonly [path: string]: Answer[] } = {
+    "manifest.json": [json(manifestOf({ "a.zip": BODY }))],
+    ...answers,
+  };
   const made = new Downloads(BASE, {
     pauses: [1, 1],
     patience: 60,

@@ -38,22 +38,32 @@ export function startHost({ base, send, mounts }: HostOptions): (message: ToPyth
     if (message.kind === "ping") {
       send({ kind: "pong", beat: message.beat });
     } else if (message.kind === "open") {
-      inTurn(() => open(message.app, message.values));
+      inTurn(() => open(message.app, message.values), failed);
     } else if (turn || holdsFile(message.edits) || holdsFile(message.data)) {
       inTurn(async () => {
         const edits = (await files?.accept(message.edits)) ?? message.edits;
         const data = (await files?.acceptOne(message.data)) ?? message.data;
         fire(message.id, message.event, data, edits);
-      });
+      }, unread);
     } else {
       fire(message.id, message.event, message.data, message.edits);
     }
   };
 
-  function inTurn(work: () => Promise<void>): void {
+  function failed(thrown: unknown): void {
+    send({ kind: "failed", failure: failureOf(thrown, "app") });
+  }
+
+  /** A file may be gone from the visitor's disk by the time that it is read; the app lives on. */
+  function unread(thrown: unknown): void {
+    const { message } = failureOf(thrown, "app");
+    send({ kind: "alert", level: "error", title: "A file could not be read", message });
+  }
+
+  function inTurn(work: () => Promise<void>, wrong: (thrown: unknown) => void): void {
     const mine = (turn ?? Promise.resolve())
       .then(work)
-      .catch((thrown: unknown) => send({ kind: "failed", failure: failureOf(thrown, "app") }))
+      .catch(wrong)
       .finally(() => {
         if (turn === mine) turn = undefined;
       });

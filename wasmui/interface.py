@@ -168,8 +168,8 @@ class Interface(Blocks):
                 if isinstance(clear_btn, str):
                     ClearButton(everything, value=clear_btn)
                 elif clear_btn is not None:
-                    clear_btn.unrender().render()
-                    ClearButton(everything, visible=False)
+                    clears = ClearButton(everything, render=False).listeners["click"]
+                    _button(clear_btn).listeners.setdefault("click", []).extend(clears)
                 self.submit: Button | None = None
                 if not live:
                     self.submit = _button(submit_btn, variant="primary")

@@ -24,6 +24,8 @@ class Run:
     """The `change` events that led here, for telling a circle of them."""
     load: bool = False
     """Whether it is part of opening the page."""
+    values: dict[str, Any] = field(default_factory=dict[str, Any], repr=False)
+    """What the page held when the run was taken on; it may have to wait before it begins."""
     task: asyncio.Task[None] | None = field(default=None, repr=False)
     began: bool = False
     dropped: bool = False

@@ -228,6 +228,8 @@ class Session:
 
     def _taken_on(self, run: Run) -> None:
         listener = run.listener
+        given = (*listener.inputs, *(uid for _, uid in listener.inputs_kwargs))
+        run.values = self._shown({uid: self._values.get(uid) for uid in given})
         watched = listener.show_progress_on
         self._send(
             {
@@ -268,7 +270,7 @@ class Session:
 
     def _call(self, run: Run) -> Any:
         listener = run.listener
-        values = [self._given(uid, listener) for uid in listener.inputs]
+        values = [self._given(uid, run) for uid in listener.inputs]
         if listener.fn is None:
             return values[0] if len(values) == 1 else tuple(values)
         if listener.takes_dict:
@@ -277,14 +279,14 @@ class Session:
             ]
         if listener.batch:  # there is one visitor, so a batch is of one
             values = [[value] for value in values]
-        named = {name: self._given(uid, listener) for name, uid in listener.inputs_kwargs}
+        named = {name: self._given(uid, run) for name, uid in listener.inputs_kwargs}
         function = self._functions[listener.uid]
         return attached(lambda: function(values, named, run.event))
 
-    def _given(self, uid: str, listener: Listener) -> Any:
+    def _given(self, uid: str, run: Run) -> Any:
         block = self._blocks[uid]
-        value = self._values.get(uid)
-        if not isinstance(block, Component) or not listener.preprocess:
+        value = run.values[uid] if uid in run.values else self._values.get(uid)
+        if not isinstance(block, Component) or not run.listener.preprocess:
             return value
         try:
             return block.preprocess(value)
@@ -292,8 +294,8 @@ class Session:
             raise
         except Exception as error:
             raise ListenerError(
-                f"{_named(block)} holds {short(value)}, which {name_of(listener.fn)}() cannot be "
-                f"given: {error}"
+                f"{_named(block)} holds {short(value)}, which "
+                f"{name_of(run.listener.fn)}() cannot be given: {error}"
             ) from error
 
     def _apply(self, run: Run, returned: Any) -> None:

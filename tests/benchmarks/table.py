@@ -100,7 +100,7 @@ def _spread(values: list[float]) -> str:
 
 
 def _number(value: float) -> str:
-    """With as many digits as mean something."""
+    """With as many digits as mean something; the browser's clock has one after the point."""
     for least, digits in ((100, 0), (10, 1)):
         if value >= least:
             return f"{value:,.{digits}f}"

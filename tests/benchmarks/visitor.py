@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from playwright.sync_api import BrowserContext, Page, Playwright
+from playwright.sync_api import BrowserContext, Error, Page, Playwright
 
 from tests.benchmarks.host import Host
 from tests.benchmarks.site import HERE, Kind
@@ -103,4 +103,5 @@ def visiting(playwright: Playwright, host: Host) -> Iterator[Visitor]:
             context.add_init_script(path=HERE / "pages" / "drive.js")
             yield Visitor(context, host, context.pages[0])
         finally:
-            context.close()
+            with suppress(Error):  # Ctrl-C in a terminal ends the browser as well
+                context.close()

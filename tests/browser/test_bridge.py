@@ -45,7 +45,7 @@ def count():
 
 with ui.Blocks() as demo:
     given, out = ui.Textbox(label="In"), ui.Textbox(label="Out")
-    made = ui.JSON(label="Made")
+    made = ui.JSON(label="Made", visible=False)
     counted = ui.Textbox(label="Counted")
     ui.Button("Click").click(click, given, [out, made])
     ui.Button("Trace").click(trace)

@@ -15,7 +15,11 @@ def failure(page):
         ("import wasmui as ui\nui.Textbox(lines='many')", "lines='many'"),
         ("import wasmui as ui\n\nif True print(1)", "app.py, line 3: invalid syntax"),
         ("open('no-such.csv')", "no-such.csv"),
-        ("import wasmui as ui\nui.Image('no-such.png')", "the file 'no-such.png' is not there"),
+        (
+            "import wasmui as ui\nwith ui.Blocks() as demo:\n    ui.Image('no-such.png')\n"
+            "demo.launch()",
+            "the file 'no-such.png' is not there",
+        ),
         ("x = 1", "launched no app"),
         ("1 / 0", "app.py, line 1: ZeroDivisionError: division by zero"),
         ("raise SystemExit(3)", "SystemExit"),
@@ -58,7 +62,7 @@ def test_an_app_that_cannot_start_says_why_and_the_next_one_starts(app, source, 
         ("button.click(lambda a, b: a, box, out)", "takes 2 arguments, but the event has 1 input"),
         ("button.click(lambda a: a, box, [out, box])", "returned 1 value, but has 2 outputs"),
         ("button.click(lambda a: {demo: a}, box, [out])", "is not one of its outputs"),
-        ("button.click(lambda a: ui.Image('gone.png'), box, out)", "'gone.png' is not there"),
+        ("button.click(lambda a: 'gone.png', box, picture)", "'gone.png' is not there"),
         ("button.click(lambda a: ui.update(colour='red'), box, out)", "no parameter `colour`"),
         ("button.click(lambda a: exit(), box, out)", "SystemExit"),
     ],
@@ -69,6 +73,7 @@ def test_a_listener_that_cannot_work_says_why_and_what_was_typed_stays(app, list
         import wasmui as ui
         with ui.Blocks() as demo:
             box, out = ui.Textbox(label="In"), ui.Textbox(label="Out")
+            picture = ui.Image(label="Picture")
             button = ui.Button("Go")
             {listener}
             ui.Button("Fine").click(str.upper, box, out)

@@ -1,3 +1,5 @@
+# ruff: noqa: SIM300 - the expected stands first, as STYLE.md has it
+
 import inspect
 from dataclasses import KW_ONLY
 
@@ -255,7 +257,8 @@ class TestMistakes:
             ui.Button(variant="big")
 
         assert (
-            "Button(variant='big'): input should be 'primary', 'secondary', 'stop' or 'huggingface'."
+            "Button(variant='big'): input should be 'primary', 'secondary', 'stop' or "
+            "'huggingface'."
         ) == str(caught.value)
 
     def test_a_long_wrong_value_is_cut_short(self):
@@ -284,9 +287,8 @@ class TestMistakes:
         with pytest.raises(ConfigError) as caught:
             ui.Textbox("Ada", value="Eve")
 
-        assert (
-            "Textbox() got `value` twice, by position and by name. Write it once."
-            == str(caught.value)
+        assert "Textbox() got `value` twice, by position and by name. Write it once." == str(
+            caught.value
         )
 
     def test_a_mistake_is_raised_without_pydantics_own(self):

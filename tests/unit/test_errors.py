@@ -1,3 +1,5 @@
+# ruff: noqa: SIM300 - the expected stands first, as STYLE.md has it
+
 import pytest
 
 import wasmui as ui
@@ -30,7 +32,8 @@ def test_an_error_stays_for_ten_seconds_with_a_title_unless_told_otherwise():
 
 
 @pytest.mark.parametrize(
-    "name", ["ConfigError", "ListenerError", "PackageError", "SourceError", "BuildError", "UsageError"]
+    "name",
+    ["ConfigError", "ListenerError", "PackageError", "SourceError", "BuildError", "UsageError"],
 )
 def test_every_error_of_ours_is_an_error_that_apps_can_catch(name):
     kind = getattr(errors, name)

@@ -1,3 +1,5 @@
+# ruff: noqa: SIM300 - the expected stands first, as STYLE.md has it
+
 import pytest
 
 import wasmui as ui
@@ -229,7 +231,9 @@ class TestMistakes:
         ) == str(caught.value)
 
     def test_all_the_events_are_told(self):
-        with pytest.raises(ConfigError, match=r"^Button\.click, Textbox\.submit\(\) needs a function"):
+        with pytest.raises(
+            ConfigError, match=r"^Button\.click, Textbox\.submit\(\) needs a function"
+        ):
             ui.on([ui.Button().click, ui.Textbox().submit], "greet")
 
     @pytest.mark.parametrize(

@@ -1,3 +1,5 @@
+# ruff: noqa: SIM300 - the expected stands first, as STYLE.md has it
+
 from pathlib import Path
 
 import pytest
@@ -6,12 +8,14 @@ from wasmui.errors import ConfigError, Error
 from wasmui.file_data import FileData, is_address, received_file, shown_file
 
 
-@pytest.mark.parametrize("path", ["http://a.b/c.png", "https://a.b/c.png", "data:image/png;base64,"])
+@pytest.mark.parametrize(
+    "path", ["http://a.b/c.png", "https://a.b/c.png", "data:image/png;base64,"]
+)
 def test_an_address_is_for_the_page_to_load(path):
     assert is_address(path)
 
 
-@pytest.mark.parametrize("path", ["a.png", "/tmp/http.png", Path("https.png")])
+@pytest.mark.parametrize("path", ["a.png", "/work/http.png", Path("https.png")])
 def test_a_path_is_no_address(path):
     assert not is_address(path)
 
@@ -76,9 +80,9 @@ def test_a_folder_is_no_file(tmp_path):
 
 
 def test_what_the_page_sends_becomes_a_file():
-    file = received_file({"path": "/tmp/a.txt", "orig_name": "a.txt", "size": 3}, "File()")
+    file = received_file({"path": "/work/a.txt", "orig_name": "a.txt", "size": 3}, "File()")
 
-    assert FileData(path="/tmp/a.txt", orig_name="a.txt", size=3) == file
+    assert FileData(path="/work/a.txt", orig_name="a.txt", size=3) == file
 
 
 def test_a_file_that_is_only_an_address_has_that_as_its_path():

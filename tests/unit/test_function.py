@@ -1,3 +1,5 @@
+# ruff: noqa: SIM300 - the expected stands first, as STYLE.md has it
+
 import functools
 import operator
 import sys
@@ -60,7 +62,13 @@ class TestKinds:
 
     @pytest.mark.parametrize(
         ("fn", "given", "expected"),
-        [(str.upper, "ada", "ADA"), (len, "ada", 3), (str, 5, "5"), (max, [1, 2], 2), (dict, (), {})],
+        [
+            (str.upper, "ada", "ADA"),
+            (len, "ada", 3),
+            (str, 5, "5"),
+            (max, [1, 2], 2),
+            (dict, (), {}),
+        ],
     )
     def test_a_built_in(self, fn, given, expected):
         assert expected == call(fn, given)
@@ -213,38 +221,50 @@ class TestMistakes:
             (
                 lambda a: a,
                 2,
-                "lambda() takes 1 argument, but the event has 2 inputs. "
-                "Give it 1 in `inputs=[...]`, or change lambda().",
+                (
+                    "lambda() takes 1 argument, but the event has 2 inputs. "
+                    "Give it 1 in `inputs=[...]`, or change lambda()."
+                ),
             ),
             (
                 lambda a, b: a,
                 1,
-                "lambda() takes 2 arguments, but the event has 1 input. "
-                "Give it 2 in `inputs=[...]`, or change lambda().",
+                (
+                    "lambda() takes 2 arguments, but the event has 1 input. "
+                    "Give it 2 in `inputs=[...]`, or change lambda()."
+                ),
             ),
             (
                 lambda: 1,
                 1,
-                "lambda() takes 0 arguments, but the event has 1 input. "
-                "Give it 0 in `inputs=[...]`, or change lambda().",
+                (
+                    "lambda() takes 0 arguments, but the event has 1 input. "
+                    "Give it 0 in `inputs=[...]`, or change lambda()."
+                ),
             ),
             (
                 lambda a, b=1: a,
                 0,
-                "lambda() takes 1 to 2 arguments, but the event has 0 inputs. "
-                "Give it 1 in `inputs=[...]`, or change lambda().",
+                (
+                    "lambda() takes 1 to 2 arguments, but the event has 0 inputs. "
+                    "Give it 1 in `inputs=[...]`, or change lambda()."
+                ),
             ),
             (
                 lambda a, b=1: a,
                 3,
-                "lambda() takes 1 to 2 arguments, but the event has 3 inputs. "
-                "Give it 2 in `inputs=[...]`, or change lambda().",
+                (
+                    "lambda() takes 1 to 2 arguments, but the event has 3 inputs. "
+                    "Give it 2 in `inputs=[...]`, or change lambda()."
+                ),
             ),
             (
                 lambda a, *more: a,
                 0,
-                "lambda() takes 1 or more arguments, but the event has 0 inputs. "
-                "Give it 1 in `inputs=[...]`, or change lambda().",
+                (
+                    "lambda() takes 1 or more arguments, but the event has 0 inputs. "
+                    "Give it 1 in `inputs=[...]`, or change lambda()."
+                ),
             ),
         ],
     )

@@ -1,3 +1,5 @@
+# ruff: noqa: SIM300 - the expected stands first, as STYLE.md has it
+
 import pytest
 
 import wasmui as ui
@@ -181,5 +183,7 @@ class TestBatch:
 
     @pytest.mark.parametrize("returned", ["A", ["A"], [[]], 5, None, [5], [], {"a": [1]}])
     def test_what_is_no_list_for_each_output_is_told(self, returned):
-        with pytest.raises(ListenerError, match=r"^greet\(\) has `batch=True`, so it returns a list"):
+        with pytest.raises(
+            ListenerError, match=r"^greet\(\) has `batch=True`, so it returns a list"
+        ):
             only_of("greet", returned, 1)

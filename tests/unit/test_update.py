@@ -1,3 +1,5 @@
+# ruff: noqa: SIM300 - the expected stands first, as STYLE.md has it
+
 import wasmui as ui
 from wasmui.update import Update
 

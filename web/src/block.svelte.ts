@@ -7,6 +7,8 @@ export class Block {
   readonly renderer: string;
   readonly events: ReadonlySet<string>;
   readonly children: readonly Block[];
+  /** Blocks that its properties hold, such as the Buttons among `buttons`. */
+  readonly held: readonly Block[];
   readonly node: Node;
 
   props = $state.raw<Props>({});
@@ -16,12 +18,13 @@ export class Block {
   /** The visitor may not change it: some function writes it, and none reads it. */
   readonly fixed: boolean;
 
-  constructor(node: Node, children: readonly Block[], fixed: boolean) {
+  constructor(node: Node, children: readonly Block[], held: readonly Block[], fixed: boolean) {
     this.node = node;
     this.id = node.id;
     this.renderer = node.renderer;
     this.events = new Set(node.events);
     this.children = children;
+    this.held = held;
     this.props = node.props;
     this.fixed = fixed;
   }

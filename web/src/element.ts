@@ -65,6 +65,7 @@ export class WasmUI extends HTMLElement {
   /** Stop what Python does, whatever it is, and start it again with the inputs as they are. */
   stop(): void {
     if (!this.#supervisor || !this.#store) return;
+    this.#state("loading");
     this.#store.lost({ code: "interpreter-lost", message: "The app was stopped." });
     this.#supervisor.restart();
   }

@@ -139,10 +139,10 @@ export class Store {
     this.#quiet();
     this.#blocks.clear();
     const build = (node: Node): Block => {
-      const block = new Block(node, (node.children ?? []).map(build), statics.has(node.id));
+      const children = (node.children ?? []).map(build);
+      const block = new Block(node, children, nodesIn(node).map(build), statics.has(node.id));
       block.value = values[node.id];
       this.#blocks.set(node.id, block);
-      for (const inner of nodesIn(node)) build(inner);
       return block;
     };
     this.page = build(page);

@@ -258,7 +258,11 @@ def test_several_are_chosen_one_after_the_other(clean_app):
 
 
 def test_a_second_click_takes_a_choice_back(clean_app):
-    page = clean_app(MANY.replace("change(lambda value: repr(value), pet, heard)", "select(selected, None, heard)"))
+    page = clean_app(
+        MANY.replace(
+            "change(lambda value: repr(value), pet, heard)", "select(selected, None, heard)"
+        )
+    )
 
     box(page).click()
     page.get_by_role("option", name="Cat").click()
@@ -384,6 +388,19 @@ def test_the_last_of_ten_thousand_choices_is_one_key_away_and_few_are_drawn(clea
     page.keyboard.press("Enter")
 
     expect(page.get_by_label("Heard")).to_have_value("Number 9999")
+
+
+def test_all_of_ten_thousand_choices_are_chosen_and_the_newest_fifty_shown(clean_app):
+    page = clean_app(
+        HUGE.replace("SHOWN", "multiselect=True").replace("lambda value: value", "len")
+    )
+
+    page.get_by_label("Number").click()
+    page.get_by_role("button", name="Select all").click()
+
+    expect(page.get_by_label("Heard")).to_have_value("10000")
+    expect(page.get_by_role("listitem")).to_have_count(51)
+    expect(page.get_by_role("listitem").first).to_have_text("9,950 and")
 
 
 def test_the_list_is_not_clipped_and_opens_upwards_where_there_is_no_room_below(clean_app):

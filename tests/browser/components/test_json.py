@@ -7,7 +7,8 @@ from playwright.sync_api import expect
 DOCUMENT = """
 import wasmui as ui
 document = {"name": "Ada", "quote": 'a "b"\\n', "none": None, "yes": True, "constructor": 1,
-    "__proto__": 2, "sizes": [0.5, float("nan"), 2**70], "deep": {"a": {"b": {"c": 1}}}, "empty": []}
+    "__proto__": 2, "sizes": [0.5, float("nan"), 2**70], "deep": {"a": {"b": {"c": 1}}},
+    "empty": []}
 with ui.Blocks() as demo:
     shown = ui.JSON(document, label="Answer", MORE)
 demo.launch()

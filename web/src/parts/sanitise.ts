@@ -17,17 +17,23 @@ const CONFIG = {
   ],
   FORBID_ATTR: ["autofocus", "slot", "popover", "popovertarget", "popovertargetaction", "usemap"],
   ALLOW_DATA_ATTR: false,
+  // Ids and names begin with `user-content-`, so that none is taken for the page's own.
   SANITIZE_NAMED_PROPS: true,
   ALLOWED_URI_REGEXP: /^(?:(?:https?|mailto|tel):|[^a-z]|[a-z+.-]+(?:[^a-z+.\-:]|$))/i,
   RETURN_DOM_FRAGMENT: true,
 } as const satisfies Config;
 
-/** What the ids and names of sanitised markup begin with, so that none is taken for the page's own. */
-export const PREFIX = "user-content-";
-
 /** What a `style` attribute may set: nothing that leaves the text's own place, or loads. */
 const STYLE =
   /^(color|background-color|opacity|(font|text|list-style|border|padding|margin|flex|align|justify)(-[a-z-]+)?|(min-|max-)?(width|height|inline-size|block-size)|(row-|column-)?gap|float|clear|display|white-space(-[a-z]+)?|vertical-align|line-height|letter-spacing)$/;
+
+/**
+ * A policy without 'unsafe-inline' reports every style attribute that is parsed, even in a document
+ * that is never shown. So it is parsed under another name, and set by script. (The bounds keep the
+ * search linear. A tag that it misses is sanitised as well, but reported.)
+ */
+const TAG = /<[a-z](?:"[^"]{0,4000}"|'[^']{0,4000}'|[^'"<>]){0,400}>/gi;
+const STYLE_NAME = /"[^"]*"|'[^']*'|(?<=[\s/"'])style(?=\s*=)/gi;
 const UNSAFE_STYLE = /url|image|(^|[\s(])-[\d.]/i;
 
 /** Load the sanitiser, which only what shows other people's markup needs. */
@@ -35,15 +41,14 @@ export async function loadSanitiser(): Promise<Sanitiser> {
   const { default: createPurify } = await import("dompurify");
   const purify = createPurify(window);
   let styles: (readonly [Element, string])[] = [];
-  // A policy without 'unsafe-inline' refuses style attributes, but not what a script sets.
   purify.addHook("uponSanitizeAttribute", (node, data) => {
-    if (data.attrName !== "style") return;
+    if (data.attrName !== "data-style" && data.attrName !== "style") return;
     styles.push([node, data.attrValue]);
     data.keepAttr = false;
   });
   return (markup) => {
     styles = [];
-    const fragment = purify.sanitize(markup, CONFIG);
+    const fragment = purify.sanitize(renamed(markup), CONFIG);
     for (const [node, text] of styles) restyle(node, text);
     for (const input of fragment.querySelectorAll("input")) {
       if (input.type === "checkbox") input.disabled = true;
@@ -93,6 +98,15 @@ function elsewhere(href: string): boolean {
   } catch {
     return false;
   }
+}
+
+function renamed(markup: string): string {
+  if (!/style/i.test(markup)) return markup;
+  return markup.replace(TAG, (tag) =>
+    tag.replace(STYLE_NAME, (found) =>
+      found.length === 5 && /^s/i.test(found) ? "data-style" : found,
+    ),
+  );
 }
 
 function restyle(node: Element, text: string): void {
