@@ -11,7 +11,12 @@ export interface WorkerStart {
   readonly lock: string;
 }
 
-const send = (message: FromPython): void => self.postMessage(message);
+let dead = false;
+
+const send = (message: FromPython): void => {
+  if (message.kind === "fatal") dead = true;
+  self.postMessage(message);
+};
 let host: ((message: ToPython) => void) | undefined;
 
 self.addEventListener("message", ({ data }: MessageEvent<WorkerStart | ToPython>) => {
@@ -22,6 +27,13 @@ self.addEventListener("message", ({ data }: MessageEvent<WorkerStart | ToPython>
     host?.(data);
   }
 });
+
+/** The page was told that Python is gone; what still ran in it now fails, and is no news. */
+const hush = (event: Event): void => {
+  if (dead) event.preventDefault();
+};
+self.addEventListener("unhandledrejection", hush);
+self.addEventListener("error", hush);
 
 function hold(name: string): void {
   if (!("locks" in navigator)) return;

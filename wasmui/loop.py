@@ -147,7 +147,8 @@ class Loop(asyncio.AbstractEventLoop):
         return future
 
     def call_exception_handler(self, context: dict[str, Any]) -> None:
-        sys.stderr.write(f"{context.get('message')} {context.get('exception') or ''}\n")
+        cause = context.get("exception") or context.get("task") or ""
+        sys.stderr.write(f"{context.get('message')} {cause}\n")
 
     def _entry(
         self, callback: Callable[..., object], args: tuple[Any, ...], context: Context | None

@@ -252,6 +252,8 @@ def app(
     def run(source: str) -> Page:
         page.set_viewport_size({"width": 1000, "height": 800})
         page.mouse.move(0, 0)
+        # A reload keeps what was entered where the same component is still there: none is here.
+        App(page).run(BLANK)
         return App(page).run(source)
 
     yield run

@@ -5,36 +5,13 @@ import textwrap
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page
 
 STRICT = (
     "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; "
     "worker-src 'self'; connect-src 'self'; img-src 'self' data: blob:"
 )
 """The strictest policy under which a page of wasmui works."""
-
-BETWEEN = """
-import wasmui as ui
-with ui.Blocks() as demo:
-    ui.Button("Between two tests")
-demo.launch()
-"""
-
-
-@pytest.fixture
-def clean_app(app: Callable[[str], Page]) -> Callable[[str], Page]:
-    """Run an app as `app` does, with nothing left of what the last one was given.
-
-    An app that is reloaded keeps what its visitor entered, by the components' ids.
-    """
-
-    def run(source: str) -> Page:
-        page = app(BETWEEN)
-        expect(page.get_by_role("button", name="Between two tests")).to_be_visible()
-        return app(source)
-
-    return run
-
 
 @pytest.fixture
 def strict(page: Page, site, settle: Callable[[Page], None]) -> Callable[[str], Page]:

@@ -3,8 +3,8 @@
 from playwright.sync_api import expect
 
 
-def test_a_click_empties_what_the_visitor_entered(clean_app):
-    page = clean_app("""
+def test_a_click_empties_what_the_visitor_entered(app):
+    page = app("""
         import wasmui as ui
         with ui.Blocks() as demo:
             name = ui.Textbox(label="Name")

@@ -48,16 +48,16 @@ def active(page):
     return page.locator(f"#{box(page).get_attribute('aria-activedescendant')}")
 
 
-def test_the_field_is_named_by_its_label_and_explained_by_its_info(clean_app):
-    page = clean_app(CHANGE)
+def test_the_field_is_named_by_its_label_and_explained_by_its_info(app):
+    page = app(CHANGE)
 
     expect(box(page)).to_have_value("Cat")
     expect(box(page)).to_have_accessible_description("Which one?")
     expect(box(page)).to_have_attribute("aria-expanded", "false")
 
 
-def test_a_click_opens_the_list_and_another_chooses(clean_app):
-    page = clean_app(CHANGE)
+def test_a_click_opens_the_list_and_another_chooses(app):
+    page = app(CHANGE)
 
     box(page).click()
     expect(page.get_by_role("listbox", name="Pet")).to_be_visible()
@@ -70,8 +70,8 @@ def test_a_click_opens_the_list_and_another_chooses(clean_app):
     expect(page.get_by_label("Heard")).to_have_value("3")
 
 
-def test_typing_narrows_the_list_whatever_the_case_and_accents(clean_app):
-    page = clean_app(CHANGE)
+def test_typing_narrows_the_list_whatever_the_case_and_accents(app):
+    page = app(CHANGE)
 
     box(page).click()
     page.keyboard.type("ELA")
@@ -81,8 +81,8 @@ def test_typing_narrows_the_list_whatever_the_case_and_accents(clean_app):
     expect(page.get_by_role("status").filter(has_text="1 found")).to_be_attached()
 
 
-def test_enter_chooses_the_first_that_was_found(clean_app):
-    page = clean_app(CHANGE)
+def test_enter_chooses_the_first_that_was_found(app):
+    page = app(CHANGE)
 
     box(page).fill("go")
     page.keyboard.press("Enter")
@@ -91,8 +91,8 @@ def test_enter_chooses_the_first_that_was_found(clean_app):
     expect(page.get_by_label("Heard")).to_have_value("3")
 
 
-def test_arrows_home_and_end_move_through_the_list(clean_app):
-    page = clean_app(CHANGE)
+def test_arrows_home_and_end_move_through_the_list(app):
+    page = app(CHANGE)
     box(page).focus()
 
     page.keyboard.press("ArrowDown")
@@ -109,8 +109,8 @@ def test_arrows_home_and_end_move_through_the_list(clean_app):
     expect(active(page)).to_have_text("Cat")
 
 
-def test_escape_closes_the_list_and_brings_the_choice_back(clean_app):
-    page = clean_app(CHANGE)
+def test_escape_closes_the_list_and_brings_the_choice_back(app):
+    page = app(CHANGE)
 
     box(page).fill("do")
     page.keyboard.press("Escape")
@@ -119,8 +119,8 @@ def test_escape_closes_the_list_and_brings_the_choice_back(clean_app):
     expect(box(page)).to_have_value("Cat")
 
 
-def test_tab_takes_what_the_arrows_came_to_and_goes_on(clean_app):
-    page = clean_app(CHANGE)
+def test_tab_takes_what_the_arrows_came_to_and_goes_on(app):
+    page = app(CHANGE)
     box(page).focus()
 
     page.keyboard.press("ArrowDown")
@@ -131,8 +131,8 @@ def test_tab_takes_what_the_arrows_came_to_and_goes_on(clean_app):
     expect(page.get_by_label("Heard")).to_have_value("'Dog'")
 
 
-def test_text_that_is_no_choice_is_gone_when_the_visitor_leaves(clean_app):
-    page = clean_app(CHANGE)
+def test_text_that_is_no_choice_is_gone_when_the_visitor_leaves(app):
+    page = app(CHANGE)
 
     box(page).fill("zebra")
     expect(page.get_by_text("No choice matches.")).to_be_visible()
@@ -142,8 +142,8 @@ def test_text_that_is_no_choice_is_gone_when_the_visitor_leaves(clean_app):
     expect(page.get_by_label("Heard")).to_have_value("")
 
 
-def test_a_select_event_tells_what_was_chosen(clean_app):
-    page = clean_app(ONE.replace("EVENT", "select(selected, None, heard)"))
+def test_a_select_event_tells_what_was_chosen(app):
+    page = app(ONE.replace("EVENT", "select(selected, None, heard)"))
 
     box(page).click()
     page.get_by_role("option", name="Goldfish").click()
@@ -151,8 +151,8 @@ def test_a_select_event_tells_what_was_chosen(clean_app):
     expect(page.get_by_label("Heard")).to_have_value("3 3 True")
 
 
-def test_a_key_up_event_tells_what_is_typed(clean_app):
-    page = clean_app(ONE.replace("EVENT", "key_up(typed, None, heard)"))
+def test_a_key_up_event_tells_what_is_typed(app):
+    page = app(ONE.replace("EVENT", "key_up(typed, None, heard)"))
 
     box(page).click()
     page.keyboard.type("do")
@@ -160,8 +160,8 @@ def test_a_key_up_event_tells_what_is_typed(clean_app):
     expect(page.get_by_label("Heard")).to_have_value("o do")
 
 
-def test_focus_and_blur_are_heard_once_for_the_whole_component(clean_app):
-    page = clean_app(
+def test_focus_and_blur_are_heard_once_for_the_whole_component(app):
+    page = app(
         MANY.replace(
             "pet.change(lambda value: repr(value), pet, heard)",
             """
@@ -180,8 +180,8 @@ def test_focus_and_blur_are_heard_once_for_the_whole_component(clean_app):
     expect(page.get_by_label("Heard")).to_have_value("focus blur ")
 
 
-def test_a_field_without_a_filter_opens_by_keys_and_finds_names_by_their_letters(clean_app):
-    page = clean_app(FIXED)
+def test_a_field_without_a_filter_opens_by_keys_and_finds_names_by_their_letters(app):
+    page = app(FIXED)
     box(page).focus()
 
     page.keyboard.press(" ")
@@ -194,8 +194,8 @@ def test_a_field_without_a_filter_opens_by_keys_and_finds_names_by_their_letters
     expect(page.get_by_label("Heard")).to_have_value("3")
 
 
-def test_a_field_without_a_filter_opens_and_closes_by_clicks(clean_app):
-    page = clean_app(FIXED)
+def test_a_field_without_a_filter_opens_and_closes_by_clicks(app):
+    page = app(FIXED)
 
     box(page).click()
     expect(options(page)).to_have_count(5)
@@ -205,8 +205,8 @@ def test_a_field_without_a_filter_opens_and_closes_by_clicks(clean_app):
     expect(box(page)).to_have_text("Cat")
 
 
-def test_custom_text_is_kept_by_enter(clean_app):
-    page = clean_app(CUSTOM)
+def test_custom_text_is_kept_by_enter(app):
+    page = app(CUSTOM)
 
     box(page).fill("Yak")
     expect(options(page)).to_have_text(["Use Yak"])
@@ -216,8 +216,8 @@ def test_custom_text_is_kept_by_enter(clean_app):
     expect(box(page)).to_have_value("Yak")
 
 
-def test_custom_text_is_kept_when_the_visitor_leaves(clean_app):
-    page = clean_app(CUSTOM)
+def test_custom_text_is_kept_when_the_visitor_leaves(app):
+    page = app(CUSTOM)
 
     box(page).fill("Yak")
     page.keyboard.press("Tab")
@@ -225,8 +225,8 @@ def test_custom_text_is_kept_when_the_visitor_leaves(clean_app):
     expect(page.get_by_label("Heard")).to_have_value("'Yak'")
 
 
-def test_a_choices_name_typed_out_is_that_choice(clean_app):
-    page = clean_app(CUSTOM)
+def test_a_choices_name_typed_out_is_that_choice(app):
+    page = app(CUSTOM)
 
     box(page).fill("Goldfish")
     page.keyboard.press("Enter")
@@ -234,8 +234,8 @@ def test_a_choices_name_typed_out_is_that_choice(clean_app):
     expect(page.get_by_label("Heard")).to_have_value("3")
 
 
-def test_emptied_custom_text_is_no_value(clean_app):
-    page = clean_app(CUSTOM)
+def test_emptied_custom_text_is_no_value(app):
+    page = app(CUSTOM)
     box(page).fill("Yak")
     page.keyboard.press("Enter")
     expect(page.get_by_label("Heard")).to_have_value("'Yak'")
@@ -246,8 +246,8 @@ def test_emptied_custom_text_is_no_value(clean_app):
     expect(page.get_by_label("Heard")).to_have_value("None")
 
 
-def test_several_are_chosen_one_after_the_other(clean_app):
-    page = clean_app(MANY)
+def test_several_are_chosen_one_after_the_other(app):
+    page = app(MANY)
 
     box(page).click()
     page.get_by_role("option", name="Horse").click()
@@ -257,8 +257,8 @@ def test_several_are_chosen_one_after_the_other(clean_app):
     expect(page.get_by_label("Heard")).to_have_value("['Cat', 'Horse', 'Dog']")
 
 
-def test_a_second_click_takes_a_choice_back(clean_app):
-    page = clean_app(
+def test_a_second_click_takes_a_choice_back(app):
+    page = app(
         MANY.replace(
             "change(lambda value: repr(value), pet, heard)", "select(selected, None, heard)"
         )
@@ -271,8 +271,8 @@ def test_a_second_click_takes_a_choice_back(clean_app):
     expect(page.get_by_label("Heard")).to_have_value("0 'Cat' False")
 
 
-def test_backspace_takes_the_last_one_back(clean_app):
-    page = clean_app(MANY.replace('["Cat"]', '["Cat", "Dog"]'))
+def test_backspace_takes_the_last_one_back(app):
+    page = app(MANY.replace('["Cat"]', '["Cat", "Dog"]'))
     box(page).focus()
 
     page.keyboard.press("Backspace")
@@ -280,8 +280,8 @@ def test_backspace_takes_the_last_one_back(clean_app):
     expect(page.get_by_label("Heard")).to_have_value("['Cat']")
 
 
-def test_backspace_deletes_a_letter_first(clean_app):
-    page = clean_app(MANY)
+def test_backspace_deletes_a_letter_first(app):
+    page = app(MANY)
     box(page).fill("do")
 
     page.keyboard.press("Backspace")
@@ -290,8 +290,8 @@ def test_backspace_deletes_a_letter_first(clean_app):
     expect(page.get_by_role("button", name="Remove Cat")).to_be_visible()
 
 
-def test_each_chosen_one_has_a_button_that_removes_it(clean_app):
-    page = clean_app(MANY.replace('["Cat"]', '["Cat", "Dog"]'))
+def test_each_chosen_one_has_a_button_that_removes_it(app):
+    page = app(MANY.replace('["Cat"]', '["Cat", "Dog"]'))
     expect(page.get_by_role("list", name="Chosen for Pet").get_by_role("listitem")).to_have_text(
         ["Cat", "Dog"]
     )
@@ -302,8 +302,8 @@ def test_each_chosen_one_has_a_button_that_removes_it(clean_app):
     expect(page.get_by_label("Heard")).to_have_value("['Dog']")
 
 
-def test_all_are_chosen_and_cleared_by_the_keyboard(clean_app):
-    page = clean_app(MANY)
+def test_all_are_chosen_and_cleared_by_the_keyboard(app):
+    page = app(MANY)
     box(page).focus()
 
     page.keyboard.press("ArrowDown")
@@ -315,8 +315,8 @@ def test_all_are_chosen_and_cleared_by_the_keyboard(clean_app):
     expect(page.get_by_label("Heard")).to_have_value("[]")
 
 
-def test_tab_goes_from_the_field_to_select_all_and_then_on(clean_app):
-    page = clean_app(MANY.replace(', value=["Cat"]', ""))
+def test_tab_goes_from_the_field_to_select_all_and_then_on(app):
+    page = app(MANY.replace(', value=["Cat"]', ""))
     box(page).focus()
 
     page.keyboard.press("ArrowDown")
@@ -328,8 +328,8 @@ def test_tab_goes_from_the_field_to_select_all_and_then_on(clean_app):
     expect(options(page)).to_have_count(0)
 
 
-def test_only_those_that_were_found_are_chosen_together(clean_app):
-    page = clean_app(MANY)
+def test_only_those_that_were_found_are_chosen_together(app):
+    page = app(MANY)
 
     box(page).fill("o")
     page.get_by_role("button", name="Select these 3").click()
@@ -337,8 +337,8 @@ def test_only_those_that_were_found_are_chosen_together(clean_app):
     expect(page.get_by_label("Heard")).to_have_value("['Cat', 'Dog', 3, 'Horse']")
 
 
-def test_no_more_are_chosen_than_allowed(clean_app):
-    page = clean_app(TAGS)
+def test_no_more_are_chosen_than_allowed(app):
+    page = app(TAGS)
 
     for name in ("Dog", "Yak", "Cat"):
         box(page).fill(name)
@@ -349,8 +349,8 @@ def test_no_more_are_chosen_than_allowed(clean_app):
     expect(page.get_by_role("button", name="Select all")).to_have_count(0)
 
 
-def test_a_field_that_is_not_for_the_visitor_shows_its_choice_and_does_not_open(clean_app):
-    page = clean_app("""
+def test_a_field_that_is_not_for_the_visitor_shows_its_choice_and_does_not_open(app):
+    page = app("""
         import wasmui as ui
         with ui.Blocks() as demo:
             ui.Dropdown(["Cat", "Dog"], label="Pet", value="Dog", interactive=False)
@@ -369,8 +369,8 @@ def test_a_field_that_is_not_for_the_visitor_shows_its_choice_and_does_not_open(
     expect(options(page)).to_have_count(0)
 
 
-def test_ten_thousand_choices_show_the_first_hundred_and_say_so(clean_app):
-    page = clean_app(HUGE.replace("SHOWN", ""))
+def test_ten_thousand_choices_show_the_first_hundred_and_say_so(app):
+    page = app(HUGE.replace("SHOWN", ""))
 
     page.get_by_label("Number").click()
 
@@ -378,8 +378,8 @@ def test_ten_thousand_choices_show_the_first_hundred_and_say_so(clean_app):
     expect(page.get_by_text("100 of 10,000 shown: type to find more")).to_be_visible()
 
 
-def test_the_last_of_ten_thousand_choices_is_one_key_away_and_few_are_drawn(clean_app):
-    page = clean_app(HUGE.replace("SHOWN", "num_choices_shown=None"))
+def test_the_last_of_ten_thousand_choices_is_one_key_away_and_few_are_drawn(app):
+    page = app(HUGE.replace("SHOWN", "num_choices_shown=None"))
 
     page.get_by_label("Number").click()
     page.keyboard.press("End")
@@ -390,8 +390,8 @@ def test_the_last_of_ten_thousand_choices_is_one_key_away_and_few_are_drawn(clea
     expect(page.get_by_label("Heard")).to_have_value("Number 9999")
 
 
-def test_all_of_ten_thousand_choices_are_chosen_and_the_newest_fifty_shown(clean_app):
-    page = clean_app(
+def test_all_of_ten_thousand_choices_are_chosen_and_the_newest_fifty_shown(app):
+    page = app(
         HUGE.replace("SHOWN", "multiselect=True").replace("lambda value: value", "len")
     )
 
@@ -403,8 +403,8 @@ def test_all_of_ten_thousand_choices_are_chosen_and_the_newest_fifty_shown(clean
     expect(page.get_by_role("listitem").first).to_have_text("9,950 and")
 
 
-def test_the_list_is_not_clipped_and_opens_upwards_where_there_is_no_room_below(clean_app):
-    page = clean_app("""
+def test_the_list_is_not_clipped_and_opens_upwards_where_there_is_no_room_below(app):
+    page = app("""
         import wasmui as ui
         with ui.Blocks() as demo:
             for line in range(6):
@@ -423,8 +423,8 @@ def test_the_list_is_not_clipped_and_opens_upwards_where_there_is_no_room_below(
     assert above["y"] + above["height"] <= field["y"]
 
 
-def test_new_choices_from_a_function_are_shown(clean_app):
-    page = clean_app("""
+def test_new_choices_from_a_function_are_shown(app):
+    page = app("""
         import wasmui as ui
         with ui.Blocks() as demo:
             pet = ui.Dropdown(["Cat", "Dog"], label="Pet")
@@ -440,8 +440,8 @@ def test_new_choices_from_a_function_are_shown(clean_app):
     expect(options(page)).to_have_text(["Yak", "Gnu"])
 
 
-def test_a_screen_reader_is_told_of_the_open_list(clean_app):
-    page = clean_app(CHANGE)
+def test_a_screen_reader_is_told_of_the_open_list(app):
+    page = app(CHANGE)
 
     box(page).click()
 

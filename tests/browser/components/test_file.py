@@ -47,8 +47,8 @@ def text(name: str, content: str):
 ONE, TWO, THREE = text("one.txt", "1"), text("two.txt", "22"), text("three.txt", "333")
 
 
-def test_a_chosen_file_reaches_python_and_is_listed(clean_app):
-    page = clean_app(SINGLE)
+def test_a_chosen_file_reaches_python_and_is_listed(app):
+    page = app(SINGLE)
 
     page.get_by_label("Papers").set_input_files(ONE)
 
@@ -56,8 +56,8 @@ def test_a_chosen_file_reaches_python_and_is_listed(clean_app):
     expect(page.get_by_role("listitem").filter(has_text="one.txt")).to_contain_text("1 byte")
 
 
-def test_another_file_takes_its_place(clean_app):
-    page = clean_app(SINGLE)
+def test_another_file_takes_its_place(app):
+    page = app(SINGLE)
     page.get_by_label("Papers").set_input_files(ONE)
 
     page.get_by_label("Papers").set_input_files(TWO)
@@ -65,8 +65,8 @@ def test_another_file_takes_its_place(clean_app):
     expect(page.get_by_label("Heard")).to_have_value("two.txt=22")
 
 
-def test_the_space_bar_opens_the_dialog(clean_app):
-    page = clean_app(SINGLE)
+def test_the_space_bar_opens_the_dialog(app):
+    page = app(SINGLE)
 
     with page.expect_file_chooser() as dialog:
         page.get_by_label("Papers").press("Space")
@@ -75,8 +75,8 @@ def test_the_space_bar_opens_the_dialog(clean_app):
     expect(page.get_by_label("Heard")).to_have_value("one.txt=1")
 
 
-def test_several_files_join_each_other(clean_app):
-    page = clean_app(SEVERAL)
+def test_several_files_join_each_other(app):
+    page = app(SEVERAL)
 
     page.get_by_label("Papers").set_input_files([ONE, TWO])
     expect(page.get_by_label("Heard")).to_have_value("one.txt=1 two.txt=22")
@@ -85,8 +85,8 @@ def test_several_files_join_each_other(clean_app):
     expect(page.get_by_label("Heard")).to_have_value("one.txt=1 two.txt=22 three.txt=333")
 
 
-def test_a_file_is_moved_by_keyboard_and_keeps_the_focus(clean_app):
-    page = clean_app(SEVERAL)
+def test_a_file_is_moved_by_keyboard_and_keeps_the_focus(app):
+    page = app(SEVERAL)
     page.get_by_label("Papers").set_input_files([ONE, TWO, THREE])
 
     page.get_by_role("button", name="Move one.txt down").press("Enter")
@@ -97,8 +97,8 @@ def test_a_file_is_moved_by_keyboard_and_keeps_the_focus(clean_app):
     expect(page.get_by_role("button", name="Move one.txt up")).to_be_focused()
 
 
-def test_a_removed_file_is_told_with_its_path(clean_app):
-    page = clean_app(SEVERAL)
+def test_a_removed_file_is_told_with_its_path(app):
+    page = app(SEVERAL)
     page.get_by_label("Papers").set_input_files([ONE, TWO])
 
     page.get_by_role("button", name="Remove one.txt").click()
@@ -107,8 +107,8 @@ def test_a_removed_file_is_told_with_its_path(clean_app):
     expect(page.get_by_label("Heard")).to_have_value("two.txt=22")
 
 
-def test_all_files_are_removed_at_once(clean_app):
-    page = clean_app(SEVERAL)
+def test_all_files_are_removed_at_once(app):
+    page = app(SEVERAL)
     page.get_by_label("Papers").set_input_files([ONE, TWO])
 
     page.get_by_role("button", name="Remove all").click()
@@ -116,11 +116,11 @@ def test_all_files_are_removed_at_once(clean_app):
     expect(page.get_by_label("Heard")).to_have_value("nothing")
 
 
-def test_a_folder_comes_with_the_names_inside_it(clean_app, tmp_path):
+def test_a_folder_comes_with_the_names_inside_it(app, tmp_path):
     (tmp_path / "notes" / "old").mkdir(parents=True)
     (tmp_path / "notes" / "a.txt").write_text("1")
     (tmp_path / "notes" / "old" / "b.txt").write_text("2")
-    page = clean_app(PAGE.replace("OPTIONS", 'file_count="directory"'))
+    page = app(PAGE.replace("OPTIONS", 'file_count="directory"'))
 
     page.get_by_label("Papers").set_input_files(tmp_path / "notes")
 
@@ -128,8 +128,8 @@ def test_a_folder_comes_with_the_names_inside_it(clean_app, tmp_path):
     expect(page.get_by_label("Heard")).to_have_value(re.compile("notes/old/b.txt=2"))
 
 
-def test_a_file_of_another_type_is_refused_with_what_is_right(clean_app):
-    page = clean_app(PAGE.replace("OPTIONS", 'file_types=[".csv", "image"]'))
+def test_a_file_of_another_type_is_refused_with_what_is_right(app):
+    page = app(PAGE.replace("OPTIONS", 'file_types=[".csv", "image"]'))
 
     page.get_by_label("Papers").set_input_files(ONE)
 
@@ -139,8 +139,8 @@ def test_a_file_of_another_type_is_refused_with_what_is_right(clean_app):
     expect(page.get_by_label("Heard")).to_have_value("")
 
 
-def test_a_chosen_name_is_told(clean_app):
-    page = clean_app(SEVERAL)
+def test_a_chosen_name_is_told(app):
+    page = app(SEVERAL)
     page.get_by_label("Papers").set_input_files([ONE, TWO])
 
     page.get_by_role("button", name="two.txt", exact=True).click()
@@ -148,8 +148,8 @@ def test_a_chosen_name_is_told(clean_app):
     expect(page.get_by_label("Told")).to_have_value("1 two.txt")
 
 
-def test_a_web_page_is_saved_and_never_opened(clean_app):
-    page = clean_app(SINGLE)
+def test_a_web_page_is_saved_and_never_opened(app):
+    page = app(SINGLE)
     link = page.get_by_role("link", name="Download page.html")
 
     kind = link.evaluate("async (a) => (await (await fetch(a.href)).blob()).type")
@@ -161,8 +161,8 @@ def test_a_web_page_is_saved_and_never_opened(clean_app):
     expect(page.get_by_label("Told")).to_have_value("page.html")
 
 
-def test_files_that_python_hands_back_are_saved_with_their_bytes(clean_app):
-    page = clean_app(SEVERAL)
+def test_files_that_python_hands_back_are_saved_with_their_bytes(app):
+    page = app(SEVERAL)
     page.get_by_label("Papers").set_input_files([ONE, TWO])
     page.get_by_role("button", name="Hand back").click()
     expect(page.get_by_role("listitem").filter(has_text="two.txt")).to_have_count(2)
@@ -173,16 +173,16 @@ def test_files_that_python_hands_back_are_saved_with_their_bytes(clean_app):
     assert download.value.path().read_text() == "22"
 
 
-def test_a_name_is_shown_as_the_text_that_it_is(clean_app):
-    page = clean_app(SINGLE)
+def test_a_name_is_shown_as_the_text_that_it_is(app):
+    page = app(SINGLE)
 
     page.get_by_label("Papers").set_input_files(text("<img src=x onerror=alert(1)>.txt", "1"))
 
     expect(page.get_by_text("<img src=x onerror=alert(1)>.txt", exact=True).first).to_be_visible()
 
 
-def test_a_field_that_is_disabled_takes_nothing(clean_app):
-    page = clean_app(PAGE.replace("OPTIONS", "interactive=False"))
+def test_a_field_that_is_disabled_takes_nothing(app):
+    page = app(PAGE.replace("OPTIONS", "interactive=False"))
 
     expect(page.get_by_label("Papers")).to_have_count(0)
     expect(page.get_by_text("No file", exact=True)).to_be_visible()

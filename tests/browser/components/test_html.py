@@ -3,8 +3,8 @@
 from playwright.sync_api import expect
 
 
-def test_a_template_shows_the_value_and_the_further_parameters(clean_app):
-    page = clean_app("""
+def test_a_template_shows_the_value_and_the_further_parameters(app):
+    page = app("""
         import wasmui as ui
         with ui.Blocks() as demo:
             template = "${value.map((n) => n + unit).join(' ')}"
@@ -19,8 +19,8 @@ def test_a_template_shows_the_value_and_the_further_parameters(clean_app):
     expect(page.get_by_text("3ft")).to_be_visible()
 
 
-def test_a_script_changes_the_value_and_triggers_events_of_any_name(clean_app):
-    page = clean_app("""
+def test_a_script_changes_the_value_and_triggers_events_of_any_name(app):
+    page = app("""
         import wasmui as ui
         script = '''
             element.addEventListener("click", () => {
@@ -50,8 +50,8 @@ def test_a_script_changes_the_value_and_triggers_events_of_any_name(clean_app):
     expect(page.get_by_label("Out")).to_have_value("1 11")
 
 
-def test_a_click_is_its_event_and_a_script_in_the_value_does_not_run(clean_app):
-    page = clean_app("""
+def test_a_click_is_its_event_and_a_script_in_the_value_does_not_run(app):
+    page = app("""
         import wasmui as ui
         with ui.Blocks() as demo:
             html = ui.HTML("<script>document.title = 'ran'</script><p>press</p>")
@@ -66,8 +66,8 @@ def test_a_click_is_its_event_and_a_script_in_the_value_does_not_run(clean_app):
     expect(page).to_have_title("Test")
 
 
-def test_styles_hold_inside_one_component_only(clean_app):
-    page = clean_app("""
+def test_styles_hold_inside_one_component_only(app):
+    page = app("""
         import wasmui as ui
         with ui.Blocks() as demo:
             ui.HTML("<b>mine</b>", css_template="b { color: rgb(1, 2, 3); animation: a 1s } "
@@ -82,8 +82,8 @@ def test_styles_hold_inside_one_component_only(clean_app):
     assert animations == 1
 
 
-def test_what_is_wrong_with_a_template_or_a_script_is_said_in_its_place(clean_app):
-    page = clean_app("""
+def test_what_is_wrong_with_a_template_or_a_script_is_said_in_its_place(app):
+    page = app("""
         import wasmui as ui
         with ui.Blocks() as demo:
             ui.HTML("x", html_template="${value +}")
@@ -112,9 +112,9 @@ def test_lookups_work_under_a_strict_policy_and_expressions_say_why_they_do_not(
     expect(page.get_by_role("alert")).to_contain_text("Content-Security-Policy")
 
 
-def test_head_is_loaded_before_the_script_runs(clean_app, site):
+def test_head_is_loaded_before_the_script_runs(app, site):
     site.write("lib.js", "globalThis.greeting = 'from head';")
-    page = clean_app("""
+    page = app("""
         import wasmui as ui
         with ui.Blocks() as demo:
             ui.HTML("", head='<script src="/lib.js"></script>',

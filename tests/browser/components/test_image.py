@@ -79,8 +79,8 @@ def red():
     return {"name": "red.png", "mimeType": "image/png", "buffer": RED}
 
 
-def test_a_chosen_picture_reaches_python_and_comes_back(clean_app):
-    page = clean_app(PLAIN)
+def test_a_chosen_picture_reaches_python_and_comes_back(app):
+    page = app(PLAIN)
 
     page.get_by_label("Photo").set_input_files(red())
 
@@ -89,8 +89,8 @@ def test_a_chosen_picture_reaches_python_and_comes_back(clean_app):
     expect(page.get_by_role("img", name="Back")).to_have_js_property("naturalWidth", 64)
 
 
-def test_the_space_bar_opens_the_dialog(clean_app):
-    page = clean_app(PLAIN)
+def test_the_space_bar_opens_the_dialog(app):
+    page = app(PLAIN)
 
     with page.expect_file_chooser() as dialog:
         page.get_by_label("Photo").press("Space")
@@ -99,8 +99,8 @@ def test_the_space_bar_opens_the_dialog(clean_app):
     expect(page.get_by_label("Heard")).to_have_value(f"red.png {len(RED)}")
 
 
-def test_a_click_anywhere_in_the_empty_field_opens_the_dialog(clean_app):
-    page = clean_app(PLAIN)
+def test_a_click_anywhere_in_the_empty_field_opens_the_dialog(app):
+    page = app(PLAIN)
 
     with page.expect_file_chooser() as dialog:
         page.get_by_text("Drop an image here").click(force=True)
@@ -109,16 +109,16 @@ def test_a_click_anywhere_in_the_empty_field_opens_the_dialog(clean_app):
     expect(page.get_by_label("Heard")).to_have_value(f"red.png {len(RED)}")
 
 
-def test_a_dropped_picture_is_taken(clean_app):
-    page = clean_app(PLAIN)
+def test_a_dropped_picture_is_taken(app):
+    page = app(PLAIN)
 
     page.evaluate(DROP, ["Photo", [["dropped.png", "image/png", list(RED)]]])
 
     expect(page.get_by_label("Heard")).to_have_value(f"dropped.png {len(RED)}")
 
 
-def test_what_is_no_picture_is_refused_with_its_name(clean_app):
-    page = clean_app(PLAIN)
+def test_what_is_no_picture_is_refused_with_its_name(app):
+    page = app(PLAIN)
 
     page.evaluate(DROP, ["Photo", [["notes.txt", "text/plain", [1]]]])
 
@@ -126,8 +126,8 @@ def test_what_is_no_picture_is_refused_with_its_name(clean_app):
     expect(page.get_by_label("Heard")).to_have_value("")
 
 
-def test_a_picture_is_pasted_by_keyboard_and_by_button(clean_app):
-    page = clean_app(PLAIN)
+def test_a_picture_is_pasted_by_keyboard_and_by_button(app):
+    page = app(PLAIN)
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     page.bring_to_front()
     page.evaluate(
@@ -145,8 +145,8 @@ def test_a_picture_is_pasted_by_keyboard_and_by_button(clean_app):
     expect(page.get_by_label("Heard")).to_have_value(pattern("clipboard.png"))
 
 
-def test_a_removed_picture_leaves_the_field_empty(clean_app):
-    page = clean_app(PLAIN)
+def test_a_removed_picture_leaves_the_field_empty(app):
+    page = app(PLAIN)
     page.get_by_label("Photo").set_input_files(red())
     expect(page.get_by_label("Heard")).to_have_value(f"red.png {len(RED)}")
 
@@ -156,8 +156,8 @@ def test_a_removed_picture_leaves_the_field_empty(clean_app):
     expect(page.get_by_role("img")).to_have_count(0)
 
 
-def test_the_same_picture_can_be_chosen_again(clean_app):
-    page = clean_app(PLAIN)
+def test_the_same_picture_can_be_chosen_again(app):
+    page = app(PLAIN)
     page.get_by_label("Photo").set_input_files(red())
     page.get_by_role("button", name="Remove").click()
     expect(page.get_by_label("Heard")).to_have_value("nothing")
@@ -167,8 +167,8 @@ def test_the_same_picture_can_be_chosen_again(clean_app):
     expect(page.get_by_label("Heard")).to_have_value(f"red.png {len(RED)}")
 
 
-def test_a_camera_that_is_refused_says_so(clean_app):
-    page = clean_app(PLAIN)
+def test_a_camera_that_is_refused_says_so(app):
+    page = app(PLAIN)
     page.evaluate(
         "() => { navigator.mediaDevices.getUserMedia ="
         " () => Promise.reject(new DOMException('', 'NotAllowedError')) }"
@@ -179,8 +179,8 @@ def test_a_camera_that_is_refused_says_so(clean_app):
     expect(page.get_by_role("alert")).to_contain_text("The camera was refused.")
 
 
-def test_a_picture_is_taken_with_the_camera(clean_app):
-    page = clean_app(PAGE.replace("OPTIONS", 'sources="webcam"'))
+def test_a_picture_is_taken_with_the_camera(app):
+    page = app(PAGE.replace("OPTIONS", 'sources="webcam"'))
     page.evaluate(
         """() => {
           const canvas = document.createElement("canvas");
@@ -203,16 +203,16 @@ def test_a_picture_is_taken_with_the_camera(clean_app):
     expect(page.locator("video")).to_have_count(0)
 
 
-def test_a_click_tells_the_pictures_own_pixel(clean_app):
-    page = clean_app(TARGET.replace("PIXELS", encoded(png(600, 400))))
+def test_a_click_tells_the_pictures_own_pixel(app):
+    page = app(TARGET.replace("PIXELS", encoded(png(600, 400))))
 
     page.get_by_role("button", name="Choose a point").click(position={"x": 75, "y": 50})
 
     expect(page.get_by_label("Heard")).to_have_value(pattern(r"\[(149|150|151), (99|100|101)\]"))
 
 
-def test_arrow_keys_and_enter_choose_a_pixel_too(clean_app):
-    page = clean_app(TARGET.replace("PIXELS", encoded(png(600, 400))))
+def test_arrow_keys_and_enter_choose_a_pixel_too(app):
+    page = app(TARGET.replace("PIXELS", encoded(png(600, 400))))
 
     page.get_by_role("button", name="Choose a point").focus()
     page.keyboard.press("ArrowLeft")
@@ -222,8 +222,8 @@ def test_arrow_keys_and_enter_choose_a_pixel_too(clean_app):
     expect(page.get_by_label("Heard")).to_have_value("[270, 220]")
 
 
-def test_a_picture_fills_the_page_until_escape(clean_app):
-    page = clean_app(TARGET.replace("PIXELS", encoded(RED)))
+def test_a_picture_fills_the_page_until_escape(app):
+    page = app(TARGET.replace("PIXELS", encoded(RED)))
 
     page.get_by_role("button", name="Fullscreen").click()
     expect(page.get_by_role("dialog").get_by_role("img", name="Target")).to_be_visible()
@@ -232,8 +232,8 @@ def test_a_picture_fills_the_page_until_escape(clean_app):
     expect(page.get_by_role("dialog")).to_have_count(0)
 
 
-def test_a_picture_is_downloaded_under_its_name(clean_app):
-    page = clean_app(TARGET.replace("PIXELS", encoded(RED)))
+def test_a_picture_is_downloaded_under_its_name(app):
+    page = app(TARGET.replace("PIXELS", encoded(RED)))
 
     with page.expect_download() as download:
         page.get_by_role("button", name="Download").click()
@@ -242,8 +242,8 @@ def test_a_picture_is_downloaded_under_its_name(clean_app):
     assert download.value.path().read_bytes() == RED
 
 
-def test_an_output_takes_no_files(clean_app):
-    page = clean_app(PLAIN)
+def test_an_output_takes_no_files(app):
+    page = app(PLAIN)
 
     expect(page.get_by_label("Back")).to_have_count(0)
     expect(page.get_by_text("No image")).to_be_visible()

@@ -32,8 +32,8 @@ def focused(page):
     return page.locator("[role=treeitem]:focus")
 
 
-def test_values_are_written_as_json_writes_them(clean_app):
-    page = clean_app(PLAIN)
+def test_values_are_written_as_json_writes_them(app):
+    page = app(PLAIN)
 
     expect(page.get_by_role("tree", name="Answer")).to_be_visible()
     for text in (
@@ -50,8 +50,8 @@ def test_values_are_written_as_json_writes_them(clean_app):
         expect(page.get_by_role("treeitem").get_by_text(text)).to_be_visible()
 
 
-def test_three_levels_are_open_at_first_and_the_rest_opens_by_a_click(clean_app):
-    page = clean_app(PLAIN)
+def test_three_levels_are_open_at_first_and_the_rest_opens_by_a_click(app):
+    page = app(PLAIN)
     expect(row(page, "b:")).to_have_attribute("aria-expanded", "false")
     expect(row(page, "b:")).to_contain_text("{ c: 1 }")
     expect(row(page, "c: 1").and_(page.locator("[aria-level='5']"))).to_have_count(0)
@@ -62,20 +62,20 @@ def test_three_levels_are_open_at_first_and_the_rest_opens_by_a_click(clean_app)
     expect(page.locator("[role=treeitem][aria-level='5']")).to_have_text("c: 1")
 
 
-def test_all_levels_are_open_where_that_is_asked_for(clean_app):
-    page = clean_app(DOCUMENT.replace("MORE", "open=True"))
+def test_all_levels_are_open_where_that_is_asked_for(app):
+    page = app(DOCUMENT.replace("MORE", "open=True"))
 
     expect(page.locator("[role=treeitem][aria-level='5']")).to_have_text("c: 1")
 
 
-def test_items_are_numbered_where_that_is_asked_for(clean_app):
-    page = clean_app(DOCUMENT.replace("MORE", "show_indices=True"))
+def test_items_are_numbered_where_that_is_asked_for(app):
+    page = app(DOCUMENT.replace("MORE", "show_indices=True"))
 
     expect(row(page, "0: 0.5")).to_be_visible()
 
 
-def test_the_keyboard_moves_opens_and_closes(clean_app):
-    page = clean_app(PLAIN)
+def test_the_keyboard_moves_opens_and_closes(app):
+    page = app(PLAIN)
     page.get_by_role("treeitem").first.focus()
 
     page.keyboard.press("ArrowDown")
@@ -97,14 +97,14 @@ def test_the_keyboard_moves_opens_and_closes(clean_app):
     expect(focused(page)).to_have_attribute("aria-expanded", "false")
 
 
-def test_one_tab_stop_leads_into_the_tree(clean_app):
-    page = clean_app(PLAIN)
+def test_one_tab_stop_leads_into_the_tree(app):
+    page = app(PLAIN)
 
     assert page.locator("[role=treeitem][tabindex='0']").count() == 1
 
 
-def test_a_document_of_a_hundred_thousand_nodes_is_drawn_where_it_is_seen(clean_app):
-    page = clean_app(LARGE)
+def test_a_document_of_a_hundred_thousand_nodes_is_drawn_where_it_is_seen(app):
+    page = app(LARGE)
 
     page.get_by_role("button", name="Load").click()
     expect(page.get_by_role("treeitem").first).to_contain_text("25,000 items")
@@ -116,9 +116,9 @@ def test_a_document_of_a_hundred_thousand_nodes_is_drawn_where_it_is_seen(clean_
     assert page.get_by_role("treeitem").count() < 1500
 
 
-def test_the_copy_is_the_whole_document(clean_app, context):
+def test_the_copy_is_the_whole_document(app, context):
     context.grant_permissions(["clipboard-read", "clipboard-write"])
-    page = clean_app("""
+    page = app("""
         import wasmui as ui
         with ui.Blocks() as demo:
             ui.JSON({"a": [1, {"b": 'x"'}], "c": {}, "d": None}, label="Answer")
@@ -132,8 +132,8 @@ def test_the_copy_is_the_whole_document(clean_app, context):
     assert copied == {"a": [1, {"b": 'x"'}], "c": {}, "d": None}
 
 
-def test_a_circle_is_told_of_and_the_app_lives_on(clean_app):
-    page = clean_app("""
+def test_a_circle_is_told_of_and_the_app_lives_on(app):
+    page = app("""
         import wasmui as ui
         def circle():
             made = {}

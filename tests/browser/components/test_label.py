@@ -14,8 +14,8 @@ demo.launch()
 """
 
 
-def test_labels_stand_in_order_with_their_confidences(clean_app):
-    page = clean_app(GUESS.replace("EVENT", ""))
+def test_labels_stand_in_order_with_their_confidences(app):
+    page = app(GUESS.replace("EVENT", ""))
 
     rows = page.get_by_role("group", name="Guess").get_by_role("listitem")
 
@@ -23,8 +23,8 @@ def test_labels_stand_in_order_with_their_confidences(clean_app):
     expect(page.get_by_role("group", name="Guess").get_by_role("button")).to_have_count(0)
 
 
-def test_a_bar_is_as_long_as_the_label_is_sure_and_never_longer_than_all(clean_app):
-    page = clean_app(GUESS.replace("EVENT", ""))
+def test_a_bar_is_as_long_as_the_label_is_sure_and_never_longer_than_all(app):
+    page = app(GUESS.replace("EVENT", ""))
 
     bars = page.locator(".bar")
 
@@ -37,16 +37,16 @@ def test_a_bar_is_as_long_as_the_label_is_sure_and_never_longer_than_all(clean_a
     ]
 
 
-def test_a_label_is_chosen_by_the_keyboard(clean_app):
-    page = clean_app(GUESS.replace("EVENT", "guess.select(selected, None, heard)"))
+def test_a_label_is_chosen_by_the_keyboard(app):
+    page = app(GUESS.replace("EVENT", "guess.select(selected, None, heard)"))
 
     page.get_by_role("button", name="cat 91.3%").press("Enter")
 
     expect(page.get_by_label("Heard")).to_have_value("1 cat")
 
 
-def test_one_label_alone_stands_large(clean_app):
-    page = clean_app("""
+def test_one_label_alone_stands_large(app):
+    page = app("""
         import wasmui as ui
         with ui.Blocks() as demo:
             ui.Label("goldfish", label="Guess", color="tomato", show_heading=False)
@@ -56,8 +56,8 @@ def test_one_label_alone_stands_large(clean_app):
     expect(page.get_by_role("group", name="Guess")).to_have_text("goldfish")
 
 
-def test_nothing_is_said_to_be_nothing(clean_app):
-    page = clean_app("""
+def test_nothing_is_said_to_be_nothing(app):
+    page = app("""
         import wasmui as ui
         with ui.Blocks() as demo:
             ui.Label(label="Guess")
