@@ -20,7 +20,7 @@ CHROMIUM = Path("/usr/bin/chromium")
 def run(title: str, *command: str, folder: Path = ROOT) -> bool:
     """Run one check, and say how it went."""
     print(f"\n== {title}: {' '.join(command)}", flush=True)  # noqa: T201
-    return subprocess.run(command, cwd=folder, check=False).returncode == 0  # noqa: S603
+    return subprocess.run(command, cwd=folder, check=False).returncode == 0
 
 
 def provide_chromium() -> None:
@@ -33,7 +33,7 @@ def provide_chromium() -> None:
     environment = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
     packages = ["chromium", "fonts-dejavu-core"]
     for words in (["update", "-q"], ["install", "-qy", "--no-install-recommends", *packages]):
-        subprocess.run(["apt-get", *words], check=True, env=environment)  # noqa: S603, S607
+        subprocess.run(["apt-get", *words], check=True, env=environment)
 
 
 def main() -> int:

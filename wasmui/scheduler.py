@@ -111,6 +111,10 @@ class Scheduler:
         try:
             if not run.dropped:
                 await self._work(run)
+        except GeneratorExit:  # thrown away with its loop: nothing is to begin any more
+            self._waiting.clear()
+            self._last.clear()
+            raise
         finally:
             self._running[group] -= 1
             self._next(group)

@@ -22,10 +22,14 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_play
 from wasmui.site.build import build
 
 CHROMIUM = "/usr/bin/chromium"
-QUIET = (
-    "--no-sandbox --disable-gpu --disable-quic --disable-background-networking "
-    "--disable-component-update --disable-sync"
-).split()
+QUIET = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 BOOT_MS = 60_000
 
 expect.set_options(timeout=15_000)

@@ -1,10 +1,13 @@
 """What crosses between Python and the page, and what is left behind: nothing."""
 
+from pathlib import Path
+
 from playwright.sync_api import expect
 
 CLICKS = """async (clicks) => {
     const root = document.querySelector('wasm-ui').shadowRoot;
-    const button = [...root.querySelectorAll('button')].find((b) => b.textContent.includes('Click'));
+    const buttons = [...root.querySelectorAll('button')];
+    const button = buttons.find((one) => one.textContent.includes('Click'));
     const [input, output] = root.querySelectorAll('input');
     const channel = new MessageChannel();
     const turn = () => new Promise((resolve) => {
@@ -135,8 +138,7 @@ def test_a_file_crosses_as_bytes_and_not_as_text(app):
     with page.expect_download() as download:
         page.get_by_role("link", name="back.bin").click()
 
-    with open(download.value.path(), "rb") as file:
-        assert data[::-1] == file.read()
+    assert data[::-1] == Path(download.value.path()).read_bytes()
 
 
 def test_a_change_to_one_of_many_boxes_redraws_that_one(app):
@@ -152,12 +154,14 @@ def test_a_change_to_one_of_many_boxes_redraws_that_one(app):
         const root = document.querySelector('wasm-ui').shadowRoot;
         const seen = new MutationObserver((records) => {
             for (const record of records) {
-                const element = record.target.nodeType === 3 ? record.target.parentElement : record.target;
-                if (!element.closest('[data-renderer="textbox"]')?.textContent.includes('Changed'))
-                    window.changes += 1;
+                const { target } = record;
+                const element = target.nodeType === 3 ? target.parentElement : target;
+                const box = element.closest('[data-renderer="textbox"]');
+                if (!box?.textContent.includes('Changed')) window.changes += 1;
             }
         });
-        seen.observe(root, { subtree: true, childList: true, characterData: true, attributes: true });
+        const all = { subtree: true, childList: true, characterData: true, attributes: true };
+        seen.observe(root, all);
         const value = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value');
         window.writes = 0;
         Object.defineProperty(HTMLInputElement.prototype, 'value', {

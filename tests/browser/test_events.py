@@ -175,6 +175,6 @@ def test_messages_are_shown_with_their_roles(app):
 
     page.get_by_role("button", name="Tell").click()
 
-    expect(page.get_by_role("alert")).to_contain_text(re.compile("Oh.*not like this", re.S))
+    expect(page.get_by_role("alert")).to_contain_text(re.compile("Oh.*not like this", re.DOTALL))
     for text in ("for your information", "well done", "take care"):
         expect(page.get_by_role("status").filter(has_text=text)).to_be_visible()

@@ -66,7 +66,9 @@ def test_no_json_stands_between_a_component_and_the_page(root: Path) -> None:
     core = [path for path in core if path.name != "schema.py"]
     runtime = [root / "runtime" / f"{name}.ts" for name in ("bridge", "worker", "client", "host")]
 
-    users = [path.name for path in core if re.search(r"^\s*(import|from) json", text(path), re.M)]
+    users = [
+        path.name for path in core if re.search(r"^\s*(import|from) json", text(path), re.MULTILINE)
+    ]
     parsers = [path.name for path in runtime if re.search(r"JSON\.parse", text(path))]
 
     assert [] == users
@@ -113,12 +115,13 @@ def test_a_file_imports_from_lower_floors_only(root: Path, stem: str) -> None:
 
 
 def test_a_component_imports_no_other_but_its_base(root: Path) -> None:
-    bases = {"clear_button": {"wasmui.components.button"}}
+    bases = {"clear_button": {"wasmui.components.button"}, "tab": {"wasmui.layouts.tabs"}}
     wrong = {}
     for room in ROOMS:
         for path in (root / "wasmui" / room).glob("[!_]*.py"):
-            sideways = {n for n in imported(path) if n.startswith(("wasmui.components.", "wasmui.layouts."))}
-            allowed = bases.get(path.stem, set()) | ({"wasmui.layouts.tabs"} if path.stem == "tab" else set())
+            rooms = ("wasmui.components.", "wasmui.layouts.")
+            sideways = {name for name in imported(path) if name.startswith(rooms)}
+            allowed = bases.get(path.stem, set())
             upwards = imported(path) & {"wasmui.session", "wasmui.blocks", "wasmui.interface"}
             if (sideways - allowed) | upwards:
                 wrong[path.name] = (sideways - allowed) | upwards

@@ -1,5 +1,3 @@
-# ruff: noqa: SIM300 - the expected stands first, as STYLE.md has it
-
 import pytest
 
 import wasmui as ui

@@ -1,7 +1,5 @@
 """What holds for all apps, values and clicks: hypothesis looks for those for which it does not."""
 
-# ruff: noqa: SIM300 - the expected stands first, as STYLE.md has it
-
 import asyncio
 from collections import deque
 from contextlib import nullcontext, suppress
@@ -133,21 +131,23 @@ def test_the_scheduler_does_what_the_model_does(drawn, steps):
 
     async def story():
         for at, (step, which) in enumerate(steps):
-            uid = f"{which % len(listeners)}"
-            if step == "submit":
-                model.submit((uid, f"{at}"))
-                desk.scheduler.submit(Run(f"{at}", listeners[uid], EventData(None)))
-            elif step == "cancel":
-                model.cancel(uid)
-                dropped = desk.scheduler.cancel((uid,))
-                desk.dropped += [(run.listener.uid, run.uid) for run in dropped]
-            elif model.running:
-                end(model.running[which % len(model.running)])
+            take(step, which, f"{which % len(listeners)}", f"{at}")
             await agree()
         while model.running:
             end(model.running[0])
             await agree()
         await desk.scheduler.settle()
+
+    def take(step, which, uid, at):
+        if step == "submit":
+            model.submit((uid, at))
+            desk.scheduler.submit(Run(at, listeners[uid], EventData(None)))
+        elif step == "cancel":
+            model.cancel(uid)
+            dropped = desk.scheduler.cancel((uid,))
+            desk.dropped += [(run.listener.uid, run.uid) for run in dropped]
+        elif model.running:
+            end(model.running[which % len(model.running)])
 
     def end(run):
         model.end(run)

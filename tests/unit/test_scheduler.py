@@ -1,6 +1,5 @@
-# ruff: noqa: SIM300 - the expected stands first, as STYLE.md has it
-
 import asyncio
+import gc
 from dataclasses import replace
 from itertools import count
 
@@ -8,6 +7,7 @@ import pytest
 
 from wasmui.event_data import EventData
 from wasmui.listener import Listener
+from wasmui.loop import Loop
 from wasmui.scheduler import Run, Scheduler
 
 
@@ -63,16 +63,15 @@ def listener(uid="a", **options):
 @pytest.fixture
 def play(loop):
     """Run a coroutine function with a new desk, and give back the desk."""
+    desks = []
 
     def played(story):
-        async def told():
-            desk = Desk()
-            await story(desk)
-            return desk
+        desks.append(Desk())
+        loop.run_until_complete(story(desks[-1]))
+        return desks[-1]
 
-        return loop.run_until_complete(told())
-
-    return played
+    yield played
+    loop.close()
 
 
 class TestModes:
@@ -288,6 +287,26 @@ def test_each_run_is_told_when_it_is_taken_on(play):
         await desk.submit(listener("b", trigger_mode="once"), times=2)
 
     assert ["a1", "a2", "b3"] == play(story).told
+
+
+def test_what_waits_does_not_begin_when_all_is_thrown_away():
+    begun = []
+
+    async def work(run):
+        begun.append(run.uid)
+        await asyncio.get_running_loop().create_future()
+
+    async def story():
+        scheduler = Scheduler(work, lambda _: None)
+        a = listener(concurrency_limit=1)
+        for uid in ("first", "second"):
+            scheduler.submit(Run(uid, a, EventData(None)))
+        await turn()
+
+    Loop().run_until_complete(story())
+    gc.collect()
+
+    assert ["first"] == begun
 
 
 def test_a_thousand_that_wait_are_no_burden(loop):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
@@ -66,6 +67,8 @@ class JSON(Labelled):
 
 
 def _read(text: str | bytes, who: str) -> Any:
+    if _depth(text) > DEEPEST:
+        raise ConfigError(_too_deep(who))
     try:
         return json.loads(text)
     except json.JSONDecodeError as error:
@@ -74,10 +77,25 @@ def _read(text: str | bytes, who: str) -> Any:
             f"{who} got text that is no JSON: {error.msg} at line {error.lineno}, column "
             f"{error.colno}, near {near!r}. Give it valid JSON, or a dict or list."
         ) from None
-    except RecursionError:
-        raise ConfigError(_too_deep(who)) from None
     except ValueError as error:
         raise ConfigError(f"{who} got text that cannot be read as JSON: {error}.") from None
+
+
+def _depth(text: str | bytes) -> int:
+    """Levels of lists and dicts, counted before they are read: reading ends WebAssembly's stack."""
+    plain = text if isinstance(text, str) else text.decode("utf-8", "replace")
+    depth = deepest = 0
+    for sign in _SIGNS.findall(plain):
+        if sign in "[{":
+            depth += 1
+            deepest = max(deepest, depth)
+        elif sign in "]}":
+            depth -= 1
+    return deepest
+
+
+_SIGNS = re.compile(r'"(?:[^"\\]|\\.)*"|[\[\]{}]')
+"""Text as a whole, so that brackets in it do not count, or a bracket."""
 
 
 class _Plain:

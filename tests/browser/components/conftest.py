@@ -13,6 +13,7 @@ STRICT = (
 )
 """The strictest policy under which a page of wasmui works."""
 
+
 @pytest.fixture
 def strict(page: Page, site, settle: Callable[[Page], None]) -> Callable[[str], Page]:
     """Open an app in a page with the strictest policy."""

@@ -391,9 +391,7 @@ def test_the_last_of_ten_thousand_choices_is_one_key_away_and_few_are_drawn(app)
 
 
 def test_all_of_ten_thousand_choices_are_chosen_and_the_newest_fifty_shown(app):
-    page = app(
-        HUGE.replace("SHOWN", "multiselect=True").replace("lambda value: value", "len")
-    )
+    page = app(HUGE.replace("SHOWN", "multiselect=True").replace("lambda value: value", "len"))
 
     page.get_by_label("Number").click()
     page.get_by_role("button", name="Select all").click()
