@@ -1,8 +1,11 @@
+import asyncio
+
 import pytest
 
 import wasmui as ui
 from wasmui.component import Component
 from wasmui.errors import ConfigError
+from wasmui.session import Session
 from wasmui.testing import Page
 
 
@@ -103,15 +106,21 @@ class TestFunctionAsValue:
 
         assert ["1", "2", "3", "4"] == page.values(count)[1:]
 
-    def test_a_closed_page_calls_it_no_more(self):
+    def test_a_closed_session_calls_it_no_more(self, loop):
         ticks = []
         with ui.Blocks() as app:
             ui.Textbox(lambda: ticks.append(1), every=1)
-        page = Page(app)
 
-        page.close()
+        async def story():
+            session = Session(app, lambda _: None)
+            session.open()
+            await asyncio.sleep(2.5)
+            session.close()
+            await asyncio.sleep(10)
 
-        assert [1] == ticks
+        loop.run_until_complete(story())
+
+        assert [1, 1, 1] == ticks
 
     def test_it_may_be_async(self):
         async def clock():

@@ -166,6 +166,14 @@ class TestEvents:
 
         assert ("chosen", 1) == call(App(), 1)
 
+    def test_hints_of_an_object_that_can_be_called_may_be_text(self):
+        class App:
+            def __call__(self, event: "ui.SelectData", a):
+                return event.value, a
+
+        assert ("chosen", 1) == call(App(), 1)
+        assert ("chosen", 1) == call(functools.partial(App()), 1)
+
     def test_hints_may_be_text(self):
         def fn(a, event: "ui.SelectData"):
             return a, event.value

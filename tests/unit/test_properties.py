@@ -99,6 +99,37 @@ class Desk:
         self.ended.append(key)
 
 
+class Both:
+    """The model and the scheduler, taking the same steps."""
+
+    def __init__(self, listeners):
+        self.listeners = listeners
+        self.model, self.desk = Model(listeners), Desk()
+        for listener in listeners.values():
+            self.desk.scheduler.know(listener)
+
+    def take(self, step, which, uid, at):
+        if step == "submit":
+            self.model.submit((uid, at))
+            self.desk.scheduler.submit(Run(at, self.listeners[uid], EventData(None)))
+        elif step == "cancel":
+            self.model.cancel(uid)
+            dropped = self.desk.scheduler.cancel((uid,))
+            self.desk.dropped += [(run.listener.uid, run.uid) for run in dropped]
+        elif self.model.running:
+            self.end(self.model.running[which % len(self.model.running)])
+
+    def end(self, run):
+        self.model.end(run)
+        self.desk.ends[run].set_result(None)
+
+    async def agree(self):
+        for _ in range(8):
+            await asyncio.sleep(0)
+        for kind in ("begun", "ended", "dropped"):
+            assert sorted(getattr(self.model, kind)) == sorted(getattr(self.desk, kind))
+
+
 LISTENERS = st.lists(
     st.tuples(
         st.sampled_from(MODES), st.sampled_from([None, 1, 2, 3]), st.sampled_from(["x", "y"])
@@ -125,48 +156,25 @@ def test_the_scheduler_does_what_the_model_does(drawn, steps):
         )
         for at, (mode, limit, name) in enumerate(drawn)
     }
-    model, desk = Model(listeners), Desk()
-    for listener in listeners.values():
-        desk.scheduler.know(listener)
+    both = Both(listeners)
 
     async def story():
         for at, (step, which) in enumerate(steps):
-            take(step, which, f"{which % len(listeners)}", f"{at}")
-            await agree()
-        while model.running:
-            end(model.running[0])
-            await agree()
-        await desk.scheduler.settle()
-
-    def take(step, which, uid, at):
-        if step == "submit":
-            model.submit((uid, at))
-            desk.scheduler.submit(Run(at, listeners[uid], EventData(None)))
-        elif step == "cancel":
-            model.cancel(uid)
-            dropped = desk.scheduler.cancel((uid,))
-            desk.dropped += [(run.listener.uid, run.uid) for run in dropped]
-        elif model.running:
-            end(model.running[which % len(model.running)])
-
-    def end(run):
-        model.end(run)
-        desk.ends[run].set_result(None)
-
-    async def agree():
-        for _ in range(8):
-            await asyncio.sleep(0)
-        assert sorted(model.begun) == sorted(desk.begun)
-        assert sorted(model.ended) == sorted(desk.ended)
-        assert sorted(model.dropped) == sorted(desk.dropped)
+            both.take(step, which, f"{which % len(listeners)}", f"{at}")
+            await both.agree()
+        while both.model.running:
+            both.end(both.model.running[0])
+            await both.agree()
+        await both.desk.scheduler.settle()
 
     Loop().run_until_complete(story())
 
+    scheduler = both.desk.scheduler
     assert ({}, {}, {}, {}) == (
-        desk.scheduler._running,
-        desk.scheduler._waiting,
-        desk.scheduler._pending,
-        desk.scheduler._runs,
+        scheduler._running,
+        scheduler._waiting,
+        scheduler._pending,
+        scheduler._runs,
     )
 
 

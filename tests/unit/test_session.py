@@ -345,7 +345,7 @@ class TestUpdates:
         with ui.Blocks() as app:
             a.render()
             button = ui.Button()
-            button.click(lambda: ui.Textbox("new"), None, a)
+            button.click(lambda: ui.Textbox("new", label="New"), None, a)
 
             Page(app).fire(button.click)
 
@@ -558,7 +558,7 @@ class TestEventData:
 
         with ui.Blocks() as app:
             button = ui.Button()
-            button.click(lambda: ui.Button("New"), None, button).then(clicked)
+            button.click(lambda: ui.Button(variant="stop"), None, button).then(clicked)
         page = Page(app)
 
         page.fire(button.click)

@@ -1,0 +1,57 @@
+"""What a page weighs, as it was built: a regression here is a bug."""
+
+import gzip
+import re
+from pathlib import Path
+
+import pytest
+
+from wasmui.site.runtime import wasmui_zip
+
+STATIC_IMPORT = re.compile(r"""(?:\bimport|\bfrom)\s*["'`](\.{1,2}/[^"'`]+)["'`]""")
+
+
+def with_imports(script: Path) -> set[Path]:
+    found: set[Path] = set()
+    waiting = [script.resolve()]
+    while waiting:
+        one = waiting.pop()
+        if one not in found:
+            found.add(one)
+            names = STATIC_IMPORT.findall(one.read_text(encoding="utf-8"))
+            waiting += [(one.parent / name).resolve() for name in names]
+    return found
+
+
+def gzipped(files: set[Path]) -> int:
+    return sum(len(gzip.compress(file.read_bytes(), 9)) for file in files)
+
+
+@pytest.fixture
+def static(root: Path) -> Path:
+    folder = root / "wasmui" / "static"
+    assert (folder / "wasmui.js").is_file(), "run `pip install -e .`, which builds it"
+    return folder
+
+
+def test_the_start_up_scripts_stay_within_60_kb(static: Path) -> None:
+    scripts = with_imports(static / "wasmui.js") | with_imports(static / "worker.js")
+
+    assert gzipped(scripts) <= 60_000
+
+
+def test_the_pages_own_shell_stays_within_35_kb(static: Path) -> None:
+    assert gzipped(with_imports(static / "wasmui.js")) <= 35_000
+
+
+def test_wasmuis_own_python_stays_within_150_kb(static: Path) -> None:
+    assert len(wasmui_zip()) <= 150_000
+
+
+def test_a_form_loads_no_markdown_and_no_sanitiser(static: Path) -> None:
+    form = with_imports(static / "wasmui.js")
+    for name in ("textbox", "button", "blocks"):
+        (chunk,) = static.glob(f"chunks/{name}-*.js")
+        form |= with_imports(chunk)
+
+    assert [file.name for file in form if re.search("purify|marked", file.name)] == []
