@@ -1,5 +1,6 @@
 import asyncio
 import gc
+import sys
 from dataclasses import replace
 from itertools import count
 
@@ -287,6 +288,38 @@ def test_each_run_is_told_when_it_is_taken_on(play):
         await desk.submit(listener("b", trigger_mode="once"), times=2)
 
     assert ["a1", "a2", "b3"] == play(story).told
+
+
+@pytest.mark.skipif(sys.version_info < (3, 12), reason="tasks begin at the loop's next turn")
+def test_an_event_of_the_page_is_answered_at_once(loop):
+    order = []
+
+    async def work(run):
+        order.append("begun")
+
+    def event():
+        Scheduler(work, lambda _: None).submit(Run("a", listener(), EventData(None)))
+        order.append("submitted")
+
+    loop.call_soon(event)
+    loop.run_until_complete(asyncio.sleep(1))
+
+    assert ["begun", "submitted"] == order
+
+
+def test_what_a_run_causes_waits_for_it(loop):
+    order = []
+
+    async def work(run):
+        if run.uid == "outer":
+            scheduler.submit(Run("inner", listener("b"), EventData(None)))
+        order.append(run.uid)
+
+    scheduler = Scheduler(work, lambda _: None)
+    loop.call_soon(scheduler.submit, Run("outer", listener(), EventData(None)))
+    loop.run_until_complete(asyncio.sleep(1))
+
+    assert ["outer", "inner"] == order
 
 
 def test_what_waits_does_not_begin_when_all_is_thrown_away():
