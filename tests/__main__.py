@@ -15,6 +15,7 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent
 WEB = ROOT / "web"
 CHROMIUM = Path("/usr/bin/chromium")
+PRETTIER = ("prettier", "--config", "prettier.config.js")
 
 
 def run(title: str, *command: str, folder: Path = ROOT) -> bool:
@@ -46,7 +47,7 @@ def main() -> int:
         run("format", python, "-m", "ruff", "format", "--check"),
         run("lint", python, "-m", "ruff", "check"),
         run("types", python, "-m", "pyright", "--pythonpath", python),
-        run("format", npx, "prettier", "--check", "src", "../runtime/*.ts", "*.ts", folder=WEB),
+        run("format", npx, *PRETTIER, "--check", "src", "../runtime/*.ts", "*.ts", folder=WEB),
         run("lint", str(WEB / "node_modules/.bin/eslint"), *lint),
         run("types", npx, "svelte-check", "--fail-on-warnings", folder=WEB),
         run("TypeScript", npx, "vitest", "run", folder=WEB),

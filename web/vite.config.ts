@@ -29,6 +29,8 @@ export default defineConfig({
     },
   },
   resolve: {
+    // Svelte has a build for servers as well, which tests would get by themselves.
+    ...(process.env["VITEST"] ? { conditions: ["browser"] } : {}),
     alias: { pyodide: here("../runtime/node_modules/pyodide/pyodide.mjs") },
   },
   test: {

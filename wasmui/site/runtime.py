@@ -41,7 +41,9 @@ _NEEDED = (
 )
 
 #: Parts of the package for its users' machines, not for their visitors' pages.
-_NOT_IN_THE_PAGE = frozenset({"__main__.py", "cli", "schema.py", "site", "static", "testing.py"})
+_NOT_IN_THE_PAGE = frozenset(
+    {"__main__.py", "cli", "loop.py", "schema.py", "site", "static", "testing.py"}
+)
 
 DEVELOPMENT_SCRIPT = "dev.js"
 """The one asset that only `wasmui run` serves."""

@@ -7,9 +7,11 @@ import wasmui as ui
 with ui.Blocks() as demo:
     temperature = ui.Slider(0, 10, 4, step=0.5, label="Temperature", info="Higher is bolder.")
     heard = ui.Textbox("", label="Heard", lines=3)
-    def hear(value, before):
-        return f"{before} {value}".strip()
-    temperature.EVENT(hear, [temperature, heard], heard, trigger_mode="multiple")
+    said = []
+    def hear(value):
+        said.append(f"{value:g}")
+        return " ".join(said)
+    temperature.EVENT(hear, temperature, heard, trigger_mode="multiple")
 demo.launch()
 """
 
