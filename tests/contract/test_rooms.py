@@ -4,6 +4,8 @@ import ast
 import importlib
 import json
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -129,11 +131,33 @@ def test_a_component_imports_no_other_but_its_base(root: Path) -> None:
     assert wrong == {}
 
 
+def test_importing_wasmui_reads_no_clock_and_no_chance(root: Path) -> None:
+    """So that a memory snapshot of it is the same whenever it is made."""
+    code = """
+import pydantic, pydantic.dataclasses, asyncio, tempfile, traceback, ast, inspect, json
+import os, random, time, uuid
+def refuse(*args, **kwargs):
+    raise AssertionError("read at import")
+for module, names in (
+    (time, ["time", "time_ns", "perf_counter", "monotonic", "localtime", "gmtime"]),
+    (random, ["random", "randint", "seed"]),
+    (os, ["urandom"]),
+    (uuid, ["uuid4"]),
+):
+    for name in names:
+        setattr(module, name, refuse)
+import wasmui, wasmui.run, wasmui.testing
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=False, cwd=root
+    )
+
+    assert "" == done.stderr
+    assert 0 == done.returncode
+
+
 def test_importing_wasmui_loads_nothing_heavy(root: Path) -> None:
     """The boot path is the standard library and pydantic."""
-    import subprocess
-    import sys
-
     code = (
         "import sys, json; import wasmui; "
         "print(json.dumps(sorted({m.split('.')[0] for m in sys.modules})))"
