@@ -37,6 +37,7 @@ interface Session extends PyProxy {
 }
 
 interface PyCallableProxy extends PyProxy {
+  (...args: unknown[]): unknown;
   callPromising(...args: unknown[]): Promise<unknown>;
 }
 
@@ -51,6 +52,8 @@ export function openBridge(
   send: (message: FromPython) => void,
   attach: Attach,
 ): Bridge {
+  /** Whether a function may sleep while others run: the browser switches stacks (JSPI). */
+  const switches = "Suspending" in WebAssembly;
   const readers = new Map<string, Reader>();
   const operator = python.pyimport("operator") as PyProxy & {
     attrgetter(...names: string[]): Reader["get"];
@@ -68,7 +71,7 @@ export function openBridge(
       const start = run.start;
       const restored = python.toPy(values ?? {}) as PyProxy;
       try {
-        session = (await start.callPromising(path, hear, restored)) as Session | undefined;
+        session = (await enter(start, path, hear, restored)) as Session | undefined;
         fire = session?.fire;
       } catch (thrown) {
         throw told(thrown);
@@ -88,8 +91,7 @@ export function openBridge(
       }
       const detail = data === undefined ? undefined : (python.toPy(data) as PyProxy);
       // Not awaited: a function may sleep for a minute while others run. It tells of its own end.
-      fire
-        .callPromising(id, event, detail)
+      enter(fire, id, event, detail)
         .catch((thrown: unknown) => lost(thrown))
         .finally(() => isProxy(detail) && detail.destroy());
     },
@@ -118,6 +120,11 @@ export function openBridge(
       session = fire = undefined;
     },
   };
+
+  /** Call a Python function, at once, so that it may sleep where the browser lets it. */
+  async function enter(fn: PyCallableProxy, ...args: unknown[]): Promise<unknown> {
+    return switches ? fn.callPromising(...args) : fn(...args);
+  }
 
   /** `fire` tells the page of every failure by itself, so this one is not the app's. */
   function lost(thrown: unknown): void {

@@ -22,6 +22,15 @@ export interface Client {
 let workers = 0;
 
 export function connect(options: ClientOptions): Client {
+  if (typeof WebAssembly === "undefined") {
+    // Pyodide's own script fails at its first line here, where nobody could catch it.
+    const { failure } = new RuntimeError(
+      "unsupported",
+      "This app needs WebAssembly, which this browser does not have, or has turned off.",
+    );
+    queueMicrotask(() => options.heard({ kind: "failed", failure }));
+    return { send: () => undefined, close: () => undefined };
+  }
   return options.thread === "main" ? connectMain(options) : connectWorker(options);
 }
 

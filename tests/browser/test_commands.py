@@ -1,8 +1,10 @@
 """`wasmui build` and `wasmui run`, as their users call them, with a browser at the end."""
 
+import os
 import subprocess
 import sys
 import threading
+import zipfile
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 
@@ -85,6 +87,35 @@ def test_a_build_answers_on_a_bare_static_host(tmp_path, bare_host, visit, below
     greets(page)
     assert [] == [seen for seen in page.seen if not seen.startswith((url, "blob:", "data:"))]
     expect(page).to_have_title("Greeter")
+
+
+def test_a_package_that_the_app_imports_is_built_into_the_page(tmp_path, bare_host, visit):
+    wheel = tmp_path / "index" / "tinycount-1.2-py3-none-any.whl"
+    wheel.parent.mkdir()
+    with zipfile.ZipFile(wheel, "w") as archive:
+        archive.writestr("tinycount/__init__.py", "def count(text): return len(text.split())\n")
+        info = "tinycount-1.2.dist-info"
+        archive.writestr(
+            f"{info}/METADATA", "Metadata-Version: 2.1\nName: tinycount\nVersion: 1.2\n"
+        )
+        archive.writestr(f"{info}/WHEEL", "Wheel-Version: 1.0\nTag: py3-none-any\n")
+        archive.writestr(f"{info}/RECORD", "")
+    folder = tmp_path / "counter"
+    folder.mkdir()
+    (folder / "app.py").write_text(
+        "import wasmui as ui\nfrom tinycount import count\n"
+        "ui.Interface(count, ui.Textbox(label='Text'), ui.Number(label='Words')).launch()\n",
+        encoding="utf-8",
+    )
+    command = [sys.executable, "-m", "wasmui", "build", "counter", "-o", "host"]
+    environment = os.environ | {"PIP_NO_INDEX": "1", "PIP_FIND_LINKS": str(wheel.parent)}
+    subprocess.run(command, cwd=tmp_path, check=True, capture_output=True, env=environment)
+
+    page = visit(bare_host(tmp_path / "host"))
+    page.get_by_role("textbox", name="Text").fill("one two three")
+    page.get_by_role("button", name="Submit").click()
+
+    expect(page.get_by_label("Words")).to_have_value("3")
 
 
 @pytest.fixture
