@@ -19,6 +19,7 @@ from wasmui.components.radio import Radio
 from wasmui.components.slider import Slider
 from wasmui.components.state import State
 from wasmui.components.textbox import InputHTMLAttributes, Textbox
+from wasmui.components.timer import Timer
 from wasmui.errors import Error
 from wasmui.event import on
 from wasmui.event_data import (
@@ -92,6 +93,7 @@ __all__ = [
     "Text",
     "TextArea",
     "Textbox",
+    "Timer",
     "Warning",
     "WatermarkOptions",
     "WebcamOptions",

@@ -17,7 +17,9 @@ from typing import Any
 from wasmui import alert
 from wasmui.block import Block, attached
 from wasmui.blocks import Blocks
+from wasmui.clock import Clock
 from wasmui.component import Component
+from wasmui.components.timer import Timer
 from wasmui.errors import ConfigError, Error, ListenerError, PackageError, SourceError
 from wasmui.event_data import EventData
 from wasmui.function import Function, name_of
@@ -59,7 +61,7 @@ class Session:
         self._functions: dict[str, Function] = {}
         self._kept: frozenset[str] = frozenset()
         self._runs = count(1)
-        self._ticks: dict[str, asyncio.TimerHandle] = {}
+        self._clock = Clock()
         self._scheduler = Scheduler(self._work, self._taken_on)
         for block in self._blocks.values():
             if isinstance(block, Component):
@@ -94,6 +96,9 @@ class Session:
         for component, listener in sources:
             if isinstance(component.every, float | int):
                 self._tick(listener, component.every)
+        for block in self._declared.values():
+            if isinstance(block, Timer):
+                self._retime(block.uid)
 
     def edit(self, edits: Mapping[str, Any]) -> None:
         """Take over what the visitor changed; what is gone from the page is left out."""
@@ -116,8 +121,7 @@ class Session:
     def close(self) -> None:
         """End what runs; nothing is sent from now on."""
         self._send = _nowhere
-        for timer in self._ticks.values():
-            timer.cancel()
+        self._clock.close()
         self._scheduler.cancel(tuple(self._functions))
 
     def block(self, uid: str) -> Block:
@@ -151,11 +155,27 @@ class Session:
                 yield block, block.source
 
     def _tick(self, listener: Listener, seconds: float) -> None:
-        def tick() -> None:
-            self._tick(listener, seconds)
-            self._submit(listener, EventData(None))
+        self._clock.start(
+            listener.uid, seconds, lambda: self._submit(listener, EventData(self.app))
+        )
 
-        self._ticks[listener.uid] = asyncio.get_event_loop().call_later(seconds, tick)
+    def _retime(self, uid: str) -> None:
+        """Let a Timer tick as it now says."""
+        timer = self._blocks[uid]
+        if isinstance(timer, Timer) and timer.active:
+            self._clock.start(uid, self._values[uid], lambda: self.fire(uid, "tick"))
+        else:
+            self._clock.stop(uid)
+
+    def _pace(
+        self,
+        uid: str,
+        blocks: Mapping[str, Block] | None = None,
+        values: Mapping[str, Any] | None = None,
+    ) -> tuple[bool, Any]:
+        """Whether a Timer ticks, and each how many seconds; now, or with some changes."""
+        timer = (blocks or {}).get(uid, self._blocks[uid])
+        return getattr(timer, "active", False), (values or {}).get(uid, self._values[uid])
 
     def _remember(self, uid: str) -> None:
         block = self._declared[uid]
@@ -188,6 +208,9 @@ class Session:
                 waiting += [follower for _, follower in listener.followers]
 
     def _check(self) -> None:
+        for component, _ in self._sources():
+            if isinstance(component.every, Block):
+                check_wired(type(component).__name__, [component.every.uid], self._blocks, "timers")
         for listener in self._listeners():
             name = name_of(listener.fn) if listener.fn else "A listener"
             check_wired(name, listener.inputs, self._blocks, "inputs")
@@ -311,7 +334,8 @@ class Session:
             block = self._blocks[uid]
             if change.props:
                 block = blocks[uid] = changed_copy(block, change.props)
-                props.append(Props(block, block.reread(change.props)))
+                if block.renderer is not None:
+                    props.append(Props(block, block.reread(change.props)))
             if change.value is not ABSENT and not (run.load and uid in self._kept):
                 values[uid] = self._post(block, change.value, listener)
         changed = [
@@ -319,10 +343,18 @@ class Session:
             for uid, value in values.items()
             if _differ(self._before.get(uid, self._values.get(uid)), value)
         ]
+        timers = [
+            uid
+            for uid in dict.fromkeys([*blocks, *values])
+            if isinstance(self._blocks[uid], Timer)
+            and self._pace(uid) != self._pace(uid, blocks, values)
+        ]
         self._blocks.update(blocks)
         self._values.update(values)
         for uid in values:
             self._remember(uid)
+        for uid in timers:
+            self._retime(uid)
         shown = self._shown(values)
         if shown or props:
             self._send({"kind": "patch", "values": shown, "props": props})
