@@ -66,6 +66,23 @@ export type AlertLevel = "info" | "success" | "warning" | "error";
 
 export type ShowProgress = "full" | "minimal" | "hidden";
 
+/** A task of a running function, or a task inside of another, as far as the function told. */
+export interface Step {
+  readonly done?: number;
+  readonly total?: number;
+  /** Between 0 and 1; absent while nobody knows. */
+  readonly fraction?: number;
+  readonly desc?: string;
+  /** What is counted, in the plural. */
+  readonly unit: string;
+}
+
+/** How far a function is: its tasks, the outermost first, and the seconds that are left. */
+export interface Advance {
+  readonly steps: readonly Step[];
+  readonly left?: number;
+}
+
 export type ToPython =
   | {
       readonly kind: "open";
@@ -113,6 +130,8 @@ export type FromPython =
       readonly outputs?: readonly string[];
       readonly show?: ShowProgress;
     }
+  /** A running function tells how far it has come. */
+  | ({ readonly kind: "advance"; readonly run: string } & Advance)
   | {
       readonly kind: "alert";
       readonly level: AlertLevel;

@@ -38,6 +38,7 @@ from wasmui.layouts.group import Group
 from wasmui.layouts.row import Row
 from wasmui.layouts.tab import Tab
 from wasmui.layouts.tabs import Tabs
+from wasmui.progress import Progress
 from wasmui.templates import TextArea
 from wasmui.update import skip, update
 from wasmui.watermark import WatermarkOptions
@@ -81,6 +82,7 @@ __all__ = [
     "Label",
     "Markdown",
     "Number",
+    "Progress",
     "Radio",
     "Row",
     "SelectData",

@@ -6,12 +6,14 @@ import inspect
 import sys
 from collections import deque
 from collections.abc import Callable, Sequence
+from collections.abc import Set as AbstractSet
 from functools import partial
 from inspect import Parameter
 from typing import Any, get_type_hints
 
 from wasmui.errors import ListenerError
 from wasmui.event_data import EventData
+from wasmui.progress import Progress, tracker
 
 
 class Function:
@@ -26,12 +28,19 @@ class Function:
     def __init__(self, fn: Callable[..., Any], given: int, named: tuple[str, ...] = ()) -> None:
         self.fn = fn
         self._asked: dict[str, type[EventData]] = {}
+        self._progress: dict[str, Progress] = {}
         self._parameters = parameters_of(fn)
         self._mismatch: str | None = None
         if self._parameters is None:
             return
         self._asked = _asked(fn, self._parameters)
-        self._mismatch = _mismatch(fn, self._parameters, given, named, self._asked)
+        self._progress = {
+            p.name: p.default
+            for p in self._parameters
+            if isinstance(p.default, Progress) and p.name not in named
+        }
+        asked = {*self._asked, *self._progress}
+        self._mismatch = _mismatch(fn, self._parameters, given, named, asked)
 
     def __call__(self, values: list[Any], named: dict[str, Any], event: EventData) -> Any:
         """Call the function.
@@ -43,6 +52,8 @@ class Function:
             raise ListenerError(self._mismatch)
         for name, kind in self._asked.items():
             named[name] = kind(event.target, event._data)  # noqa: SLF001 # pyright: ignore[reportPrivateUsage]
+        for name, progress in self._progress.items():
+            named[name] = progress.bound(tracker.get())
         if not named or self._parameters is None:
             return self.fn(*values, **named)
         # What is given by name may stand between the inputs' parameters: those take what is left.
@@ -121,7 +132,7 @@ def _mismatch(
     parameters: Sequence[Parameter],
     given: int,
     named: tuple[str, ...],
-    asked: dict[str, type[EventData]],
+    asked: AbstractSet[str],
 ) -> str | None:
     free = [p for p in parameters if p.name not in asked and p.name not in named]
     placed = [p for p in free if p.kind in _PLACED]

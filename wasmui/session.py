@@ -25,6 +25,7 @@ from wasmui.event_data import EventData
 from wasmui.function import Function, name_of
 from wasmui.listener import Listener
 from wasmui.outcome import ABSENT, Props, changed_copy, changes, check_wired, only_of
+from wasmui.progress import Tracker, tracker
 from wasmui.scheduler import Run, Scheduler
 
 Message = dict[str, Any]
@@ -269,6 +270,8 @@ class Session:
 
     async def _work(self, run: Run) -> None:
         alert.notify.set(self._tell)
+        progress = Tracker(self._tell, run.uid)
+        tracker.set(progress)
         outcome = "failure"
         try:
             async with aclosing(_results(self._call(run))) as results:
@@ -283,6 +286,7 @@ class Session:
         except (Exception, SystemExit, KeyboardInterrupt) as error:  # noqa: BLE001 - the user's function
             self._fail(run, error)
         finally:
+            progress.end()
             self._ended(run)
         for when, follower in run.listener.followers:
             if when in ("then", outcome):

@@ -2,6 +2,7 @@
 
 import { SvelteMap } from "svelte/reactivity";
 import type {
+  Advance,
   Failure,
   FromPython,
   Node,
@@ -32,7 +33,7 @@ export class Store {
   #edits = new Map<string, Plain>();
   #touched = new Set<string>();
   #kept = new Map<string, { readonly label: Plain; readonly value: Plain }>();
-  #runs = new Map<string, { outputs: readonly string[]; timer: number }>();
+  #runs = new Map<string, { outputs: readonly string[]; timer: number; advance?: Advance }>();
   /** Events that came while Python was away; they run, in order, when it is back. */
   #waiting: ToPython[] = [];
   #listening = false;
@@ -58,6 +59,9 @@ export class Store {
       case "run":
         if (message.running) this.#began(message.run, message.outputs ?? [], message.show);
         else this.#ended(message.run);
+        break;
+      case "advance":
+        this.#advanced(message.run, { steps: message.steps, left: message.left });
         break;
       case "alert":
         this.tell(message);
@@ -214,7 +218,24 @@ export class Store {
     for (const id of ended.outputs) {
       const block = this.#blocks.get(id);
       if (block?.busy && !busy.has(id)) block.busy = undefined;
+      if (block?.advance) block.advance = this.#advanceOf(id);
     }
+  }
+
+  #advanced(run: string, advance: Advance): void {
+    const found = this.#runs.get(run);
+    if (!found) return;
+    found.advance = advance;
+    for (const id of found.outputs) {
+      const block = this.#blocks.get(id);
+      if (block) block.advance = advance;
+    }
+  }
+
+  /** What the latest of the runs that write to a block has told. */
+  #advanceOf(id: string): Advance | undefined {
+    const runs = [...this.#runs.values()].filter(({ outputs }) => outputs.includes(id));
+    return runs.findLast(({ advance }) => advance)?.advance;
   }
 
   #quiet(): void {
