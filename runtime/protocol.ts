@@ -83,12 +83,22 @@ export interface Advance {
   readonly left?: number;
 }
 
+/** What a page can tell of the visit, for a `Request`. */
+export interface Visit {
+  readonly url: string;
+  /** Names in lower case. */
+  readonly headers: { readonly [name: string]: string };
+  /** Names the visit as long as the page is open, also when Python is started again. */
+  readonly session_hash: string;
+}
+
 export type ToPython =
   | {
       readonly kind: "open";
       readonly app: AppSource;
       /** What the page showed before Python was lost; ids that still exist take them back. */
       readonly values?: Values;
+      readonly visit?: Visit;
     }
   | {
       readonly kind: "event";
@@ -129,6 +139,14 @@ export type FromPython =
       readonly running: boolean;
       readonly outputs?: readonly string[];
       readonly show?: ShowProgress;
+      /** What is to be brought into view, the first of these that is seen. */
+      readonly scroll?: readonly string[];
+    }
+  /** A validator looked at inputs: what is wrong with them, by id; the others are right. */
+  | {
+      readonly kind: "checked";
+      readonly inputs: readonly string[];
+      readonly wrong: { readonly [id: string]: string };
     }
   /** A running function tells how far it has come. */
   | ({ readonly kind: "advance"; readonly run: string } & Advance)

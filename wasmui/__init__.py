@@ -39,8 +39,10 @@ from wasmui.layouts.row import Row
 from wasmui.layouts.tab import Tab
 from wasmui.layouts.tabs import Tabs
 from wasmui.progress import Progress
+from wasmui.request import Request
 from wasmui.templates import TextArea
 from wasmui.update import skip, update
+from wasmui.validation import validate
 from wasmui.watermark import WatermarkOptions
 from wasmui.webcam import WebcamOptions
 
@@ -84,6 +86,7 @@ __all__ = [
     "Number",
     "Progress",
     "Radio",
+    "Request",
     "Row",
     "SelectData",
     "Slider",
@@ -103,4 +106,5 @@ __all__ = [
     "on",
     "skip",
     "update",
+    "validate",
 ]

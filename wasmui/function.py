@@ -9,11 +9,13 @@ from collections.abc import Callable, Sequence
 from collections.abc import Set as AbstractSet
 from functools import partial
 from inspect import Parameter
-from typing import Any, get_type_hints
+from typing import Any, get_args, get_type_hints
 
 from wasmui.errors import ListenerError
 from wasmui.event_data import EventData
 from wasmui.progress import Progress, tracker
+from wasmui.request import Request
+from wasmui.request import current as visit
 
 
 class Function:
@@ -27,7 +29,7 @@ class Function:
 
     def __init__(self, fn: Callable[..., Any], given: int, named: tuple[str, ...] = ()) -> None:
         self.fn = fn
-        self._asked: dict[str, type[EventData]] = {}
+        self._asked: dict[str, type[EventData | Request]] = {}
         self._progress: dict[str, Progress] = {}
         self._parameters = parameters_of(fn)
         self._mismatch: str | None = None
@@ -51,7 +53,10 @@ class Function:
         if self._mismatch:
             raise ListenerError(self._mismatch)
         for name, kind in self._asked.items():
-            named[name] = kind(event.target, event._data)  # noqa: SLF001 # pyright: ignore[reportPrivateUsage]
+            if issubclass(kind, EventData):
+                named[name] = kind(event.target, event._data)  # noqa: SLF001 # pyright: ignore[reportPrivateUsage]
+            else:
+                named[name] = visit.get() or Request()
         for name, progress in self._progress.items():
             named[name] = progress.bound(tracker.get())
         if not named or self._parameters is None:
@@ -98,7 +103,9 @@ def parameters_of(fn: Callable[..., Any]) -> list[Parameter] | None:
     return list(signature.parameters.values())
 
 
-def _asked(fn: Callable[..., Any], parameters: Sequence[Parameter]) -> dict[str, type[EventData]]:
+def _asked(
+    fn: Callable[..., Any], parameters: Sequence[Parameter]
+) -> dict[str, type[EventData | Request]]:
     hints: dict[str, Any] = {parameter.name: parameter.annotation for parameter in parameters}
     try:
         hints |= get_type_hints(_written(fn))
@@ -108,11 +115,16 @@ def _asked(fn: Callable[..., Any], parameters: Sequence[Parameter]) -> dict[str,
             name: known.get(hint, hint) if isinstance(hint, str) else hint
             for name, hint in hints.items()
         }
-    return {
-        parameter.name: hints[parameter.name]
-        for parameter in parameters
-        if isinstance(hints[parameter.name], type) and issubclass(hints[parameter.name], EventData)
-    }
+    found = {name: _kind(hint) for name, hint in hints.items()}
+    return {p.name: kind for p in parameters if (kind := found.get(p.name)) is not None}
+
+
+def _kind(hint: Any) -> type[EventData | Request] | None:
+    """What a hint asks for, if for anything of ours: `Request`, or `Request | None`."""
+    for one in get_args(hint) or (hint,):
+        if isinstance(one, type) and issubclass(one, EventData | Request):
+            return one
+    return None
 
 
 def _written(fn: Any) -> Any:

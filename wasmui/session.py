@@ -26,7 +26,10 @@ from wasmui.function import Function, name_of
 from wasmui.listener import Listener
 from wasmui.outcome import ABSENT, Props, changed_copy, changes, check_wired, only_of
 from wasmui.progress import Tracker, tracker
+from wasmui.request import Request
+from wasmui.request import current as visit
 from wasmui.scheduler import Run, Scheduler
+from wasmui.validation import wrong_inputs
 
 Message = dict[str, Any]
 Send = Callable[[Message], None]
@@ -45,14 +48,16 @@ class Session:
         app: the page to run.
         send: called with every message for the page, in order; never awaited. Messages hold
             wasmui's own objects where the page is to read them.
+        request: what the page tells of the visit.
 
     Raises:
         ConfigError: a listener names what is not on the page, or a value cannot be shown.
     """
 
-    def __init__(self, app: Blocks, send: Send) -> None:
+    def __init__(self, app: Blocks, send: Send, request: Request | None = None) -> None:
         self.app = app
         self._send = send
+        self._request = request or Request()
         self._declared: dict[str, Block] = {block.uid: block for block in app.walk()}
         self._blocks = dict(self._declared)
         """As they are now: what was updated is a copy, since the app may serve other sessions."""
@@ -60,6 +65,7 @@ class Session:
         self._before: dict[str, Any] = {}
         """Copies of what functions may change in place, for telling whether they did."""
         self._functions: dict[str, Function] = {}
+        self._validators: dict[str, Function] = {}
         self._kept: frozenset[str] = frozenset()
         self._runs = count(1)
         self._clock = Clock()
@@ -222,6 +228,8 @@ class Session:
             if listener.fn is not None:
                 given = 1 if listener.takes_dict else len(listener.inputs)
                 self._functions[listener.uid] = Function(listener.fn, given, named)
+                if listener.validator is not None:
+                    self._validators[listener.uid] = Function(listener.validator, given, named)
 
     def _statics(self) -> set[str]:
         """What some function writes and none reads is not for the visitor to change."""
@@ -255,15 +263,16 @@ class Session:
         given = (*listener.inputs, *(uid for _, uid in listener.inputs_kwargs))
         run.values = self._shown({uid: self._values.get(uid) for uid in given})
         watched = listener.show_progress_on
-        self._send(
-            {
-                "kind": "run",
-                "run": run.uid,
-                "running": True,
-                "outputs": list(listener.outputs if watched is None else watched),
-                "show": listener.show_progress,
-            }
-        )
+        began: Message = {
+            "kind": "run",
+            "run": run.uid,
+            "running": True,
+            "outputs": list(listener.outputs if watched is None else watched),
+            "show": listener.show_progress,
+        }
+        if listener.scroll_to_output:
+            began["scroll"] = list(listener.outputs)
+        self._send(began)
 
     def _ended(self, run: Run) -> None:
         self._send({"kind": "run", "run": run.uid, "running": False})
@@ -272,12 +281,14 @@ class Session:
         alert.notify.set(self._tell)
         progress = Tracker(self._tell, run.uid)
         tracker.set(progress)
+        visit.set(self._request)
         outcome = "failure"
         try:
-            async with aclosing(_results(self._call(run))) as results:
-                async for returned in results:
-                    self._apply(run, returned)
-            outcome = "success"
+            if await self._valid(run):
+                async with aclosing(_results(self._call(run))) as results:
+                    async for returned in results:
+                        self._apply(run, returned)
+                outcome = "success"
         except asyncio.CancelledError as error:
             task = asyncio.current_task()
             if task is None or task.cancelling():
@@ -295,18 +306,39 @@ class Session:
     def _tell(self, message: Message) -> None:
         self._send(message)
 
-    def _call(self, run: Run) -> Any:
+    async def _valid(self, run: Run) -> bool:
+        """Whether the function may run; if not, the page shows at each input what is wrong."""
+        listener = run.listener
+        validator = self._validators.get(listener.uid)
+        if validator is None:
+            return True
+        values, named = self._arguments(run)
+        returned = attached(lambda: validator(values, named, run.event))
+        if isawaitable(returned):
+            returned = await returned
+        wrong = wrong_inputs(validator.name, returned, listener.inputs)
+        self._send({"kind": "checked", "inputs": list(listener.inputs), "wrong": wrong})
+        unseen = [message for uid, message in wrong.items() if not self._blocks[uid].renderer]
+        for message in unseen:
+            raise Error(message, print_exception=False)
+        return not wrong
+
+    def _arguments(self, run: Run) -> tuple[list[Any], dict[str, Any]]:
         listener = run.listener
         values = [self._given(uid, run) for uid in listener.inputs]
-        if listener.fn is None:
-            return values[0] if len(values) == 1 else tuple(values)
         if listener.takes_dict:
             values = [
                 {self._declared[uid]: v for uid, v in zip(listener.inputs, values, strict=True)}
             ]
+        return values, {name: self._given(uid, run) for name, uid in listener.inputs_kwargs}
+
+    def _call(self, run: Run) -> Any:
+        listener = run.listener
+        values, named = self._arguments(run)
+        if listener.fn is None:
+            return values[0] if len(values) == 1 else tuple(values)
         if listener.batch:  # there is one visitor, so a batch is of one
             values = [[value] for value in values]
-        named = {name: self._given(uid, run) for name, uid in listener.inputs_kwargs}
         function = self._functions[listener.uid]
         return attached(lambda: function(values, named, run.event))
 

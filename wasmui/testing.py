@@ -12,6 +12,7 @@ from wasmui.component import Component
 from wasmui.errors import ConfigError
 from wasmui.event import Trigger
 from wasmui.loop import Loop
+from wasmui.request import Request
 from wasmui.session import Message, Session
 
 
@@ -24,6 +25,7 @@ class Page:
     Args:
         app: the app; it need not be launched.
         values: what a page showed before, by component, as after a restart of Python.
+        request: the visit: `Request(url="https://here/?name=Ada", headers={...})`.
 
     Attributes:
         alerts: the messages shown so far, newest last: dicts with `level`, `title`, `message`.
@@ -36,13 +38,18 @@ class Page:
         assert page.value(greeting) == "Hello, Ada!"
     """
 
-    def __init__(self, app: Blocks, values: dict[Component, Any] | None = None) -> None:
+    def __init__(
+        self,
+        app: Blocks,
+        values: dict[Component, Any] | None = None,
+        request: Request | None = None,
+    ) -> None:
         self.messages: list[Message] = []
         self.alerts: list[Message] = []
         self.shown: dict[str, list[Any]] = {}
         self._edits: dict[str, Any] = {}
         self._loop = Loop()
-        self._session = self._loop.run_until_complete(self._open(app, values or {}))
+        self._session = self._loop.run_until_complete(self._open(app, values or {}, request))
 
     def edit(self, component: Component, value: Any) -> None:
         """Change a component as a visitor would, in the page's form; `input` and `change` fire."""
@@ -106,8 +113,10 @@ class Page:
     ) -> None:
         self.close()
 
-    async def _open(self, app: Blocks, values: dict[Component, Any]) -> Session:
-        session = Session(app, self._hear)
+    async def _open(
+        self, app: Blocks, values: dict[Component, Any], request: Request | None
+    ) -> Session:
+        session = Session(app, self._hear, request)
         session.open({component.uid: value for component, value in values.items()})
         await session.settle()
         return session

@@ -17,6 +17,10 @@ export class Block {
   busy = $state<ShowProgress>();
   /** How far that function is, where it tells. */
   advance = $state.raw<Advance>();
+  /** What a validator says is wrong with its value. */
+  wrong = $state<string>();
+  /** How often it was to be brought into view. */
+  sought = $state(0);
   /** The visitor may not change it: some function writes it, and none reads it. */
   readonly fixed: boolean;
 

@@ -34,6 +34,7 @@ export class Store {
   #touched = new Set<string>();
   #kept = new Map<string, { readonly label: Plain; readonly value: Plain }>();
   #runs = new Map<string, { outputs: readonly string[]; timer: number; advance?: Advance }>();
+  #scrolls = new Map<string, readonly string[]>();
   /** Events that came while Python was away; they run, in order, when it is back. */
   #waiting: ToPython[] = [];
   #listening = false;
@@ -57,8 +58,17 @@ export class Store {
         this.#patch(message);
         break;
       case "run":
+        if (message.scroll) this.#scrolls.set(message.run, message.scroll);
+        this.#seek(message.run);
         if (message.running) this.#began(message.run, message.outputs ?? [], message.show);
         else this.#ended(message.run);
+        if (!message.running) this.#scrolls.delete(message.run);
+        break;
+      case "checked":
+        for (const id of message.inputs) {
+          const block = this.#blocks.get(id);
+          if (block) block.wrong = message.wrong[id];
+        }
         break;
       case "advance":
         this.#advanced(message.run, { steps: message.steps, left: message.left });
@@ -82,6 +92,7 @@ export class Store {
   /** The visitor changed a component; Python hears of it with the next event. */
   edit(block: Block, value: Plain): void {
     block.value = value;
+    block.wrong = undefined;
     this.#edits.set(block.id, value);
     this.#touched.add(block.id);
     this.fire(block, "input");
@@ -220,6 +231,13 @@ export class Store {
       if (block?.busy && !busy.has(id)) block.busy = undefined;
       if (block?.advance) block.advance = this.#advanceOf(id);
     }
+  }
+
+  /** Bring a run's first output into view. */
+  #seek(run: string): void {
+    const found = this.#scrolls.get(run)?.map((id) => this.#blocks.get(id));
+    const first = found?.find((block) => block && block.props["visible"] !== false);
+    if (first) first.sought += 1;
   }
 
   #advanced(run: string, advance: Advance): void {
