@@ -13,6 +13,8 @@ export interface Bridge {
   open(path: string, values: Values | undefined, visit: Visit | undefined): Promise<void>;
   /** Take over the edits and start the functions that wait for the event. */
   fire(id: string, event: string, data: Plain, edits: Values): void;
+  /** Hand on what a script of the app returned in the page, or what went wrong with it. */
+  scripted(run: string, results: Plain, wrong: string | undefined): void;
   /** Install what the app asks for, as `wasmui.browser.install` decides. */
   install(
     request: InstallRequest,
@@ -33,6 +35,7 @@ export interface InstallRequest {
 interface Session extends PyProxy {
   edit(edits: PyDict): void;
   fire: ((id: string, event: string, data: unknown) => void) & PyCallableProxy;
+  scripted(run: string, results: unknown, wrong: string | undefined): void;
   close(): void;
 }
 
@@ -94,6 +97,12 @@ export function openBridge(
         .callPromising(id, event, detail)
         .catch((thrown: unknown) => lost(thrown))
         .finally(() => isProxy(detail) && detail.destroy());
+    },
+
+    scripted(run, results, wrong) {
+      const given = python.toPy(results) as unknown;
+      session?.scripted(run, given, wrong);
+      if (isProxy(given)) given.destroy();
     },
 
     async install(request, onProgress) {

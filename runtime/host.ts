@@ -41,6 +41,11 @@ export function startHost({ base, send, mounts }: HostOptions): (message: ToPyth
       send({ kind: "pong", beat: message.beat });
     } else if (message.kind === "open") {
       inTurn(() => open(message), failed);
+    } else if (message.kind === "scripted") {
+      inTurn(async () => {
+        const results = await files?.acceptOne(message.results);
+        bridge?.scripted(message.run, results, message.wrong);
+      }, unread);
     } else if (turn || holdsFile(message.edits) || holdsFile(message.data)) {
       inTurn(async () => {
         const edits = (await files?.accept(message.edits)) ?? message.edits;

@@ -109,6 +109,13 @@ export type ToPython =
       /** What the visitor changed since the last event. */
       readonly edits: Values;
     }
+  /** What a script returned, or what went wrong with it. */
+  | {
+      readonly kind: "scripted";
+      readonly run: string;
+      readonly results?: readonly Plain[];
+      readonly wrong?: string;
+    }
   | { readonly kind: "ping"; readonly beat: number };
 
 export type FromPython =
@@ -141,6 +148,13 @@ export type FromPython =
       readonly show?: ShowProgress;
       /** What is to be brought into view, the first of these that is seen. */
       readonly scroll?: readonly string[];
+    }
+  /** JavaScript of the app's author, to be run in the page; `scripted` answers. */
+  | {
+      readonly kind: "script";
+      readonly run: string;
+      readonly text: string;
+      readonly values: readonly Plain[];
     }
   /** A validator looked at inputs: what is wrong with them, by id; the others are right. */
   | {

@@ -11,6 +11,7 @@ from functools import partial
 from inspect import Parameter
 from typing import Any, get_args, get_type_hints
 
+from wasmui.block import Block
 from wasmui.errors import ListenerError
 from wasmui.event_data import EventData
 from wasmui.progress import Progress, tracker
@@ -33,15 +34,23 @@ class Function:
         self._progress: dict[str, Progress] = {}
         self._parameters = parameters_of(fn)
         self._mismatch: str | None = None
+        self.wants_blocks: tuple[int, ...] = ()
+        """The inputs that are given as components, as they now are, and not as their values."""
         if self._parameters is None:
             return
-        self._asked = _asked(fn, self._parameters)
+        hints = _hints(fn, self._parameters)
+        self._asked = _asked(hints, self._parameters)
         self._progress = {
             p.name: p.default
             for p in self._parameters
             if isinstance(p.default, Progress) and p.name not in named
         }
         asked = {*self._asked, *self._progress}
+        placed = [p for p in self._parameters if p.kind in _PLACED]
+        free = [p.name for p in placed if p.name not in asked and p.name not in named]
+        self.wants_blocks = tuple(
+            at for at, name in enumerate(free[:given]) if _names_block(hints[name])
+        )
         self._mismatch = _mismatch(fn, self._parameters, given, named, asked)
 
     def __call__(self, values: list[Any], named: dict[str, Any], event: EventData) -> Any:
@@ -103,9 +112,7 @@ def parameters_of(fn: Callable[..., Any]) -> list[Parameter] | None:
     return list(signature.parameters.values())
 
 
-def _asked(
-    fn: Callable[..., Any], parameters: Sequence[Parameter]
-) -> dict[str, type[EventData | Request]]:
+def _hints(fn: Callable[..., Any], parameters: Sequence[Parameter]) -> dict[str, Any]:
     hints: dict[str, Any] = {parameter.name: parameter.annotation for parameter in parameters}
     try:
         hints |= get_type_hints(_written(fn))
@@ -115,6 +122,12 @@ def _asked(
             name: known.get(hint, hint) if isinstance(hint, str) else hint
             for name, hint in hints.items()
         }
+    return hints
+
+
+def _asked(
+    hints: dict[str, Any], parameters: Sequence[Parameter]
+) -> dict[str, type[EventData | Request]]:
     found = {name: _kind(hint) for name, hint in hints.items()}
     return {p.name: kind for p in parameters if (kind := found.get(p.name)) is not None}
 
@@ -125,6 +138,10 @@ def _kind(hint: Any) -> type[EventData | Request] | None:
         if isinstance(one, type) and issubclass(one, EventData | Request):
             return one
     return None
+
+
+def _names_block(hint: Any) -> bool:
+    return isinstance(hint, type) and issubclass(hint, Block)
 
 
 def _written(fn: Any) -> Any:

@@ -24,11 +24,12 @@ from wasmui.errors import ConfigError, Error, ListenerError, PackageError, Sourc
 from wasmui.event_data import EventData
 from wasmui.function import Function, name_of
 from wasmui.listener import Listener
-from wasmui.outcome import ABSENT, Props, changed_copy, changes, check_wired, only_of
+from wasmui.outcome import ABSENT, Props, changed_copy, changes, check_wired, held_copy, only_of
 from wasmui.progress import Tracker, tracker
 from wasmui.request import Request
 from wasmui.request import current as visit
 from wasmui.scheduler import Run, Scheduler
+from wasmui.update import skip
 from wasmui.validation import wrong_inputs
 
 Message = dict[str, Any]
@@ -66,6 +67,8 @@ class Session:
         """Copies of what functions may change in place, for telling whether they did."""
         self._functions: dict[str, Function] = {}
         self._validators: dict[str, Function] = {}
+        self._asked: dict[str, asyncio.Future[list[Any]]] = {}
+        """What the page was asked to run, by run."""
         self._kept: frozenset[str] = frozenset()
         self._runs = count(1)
         self._clock = Clock()
@@ -120,6 +123,16 @@ class Session:
             return
         for listener in block.listeners.get(event, ()):
             self._submit(listener, EventData(block, data))
+
+    def scripted(self, run: str, results: Any = None, wrong: str | None = None) -> None:
+        """Hear what a script returned that the page was asked to run, or what is wrong."""
+        waiting = self._asked.get(run)
+        if waiting is None or waiting.done():
+            return
+        if wrong is not None:
+            waiting.set_exception(ListenerError(f"The JavaScript in `js=` failed: {wrong}"))
+        else:
+            waiting.set_result(list(results or ()))
 
     async def settle(self) -> None:
         """Return when no function runs any more."""
@@ -252,7 +265,7 @@ class Session:
     ) -> None:
         for run in self._scheduler.cancel(listener.cancels):
             self._ended(run)
-        if listener.fn is None and not (listener.outputs or listener.followers):
+        if listener.fn is None and not (listener.outputs or listener.followers or listener.js):
             return
         self._scheduler.submit(
             Run(f"run{next(self._runs)}", listener, event, cause=cause, load=load)
@@ -284,6 +297,8 @@ class Session:
         visit.set(self._request)
         outcome = "failure"
         try:
+            if run.listener.js is not None:
+                await self._script(run)
             if await self._valid(run):
                 async with aclosing(_results(self._call(run))) as results:
                     async for returned in results:
@@ -306,13 +321,37 @@ class Session:
     def _tell(self, message: Message) -> None:
         self._send(message)
 
+    async def _script(self, run: Run) -> None:
+        """Have the page run the listener's JavaScript, and take over what it returned."""
+        listener = run.listener
+        alone = listener.fn is None
+        asked = [*listener.inputs, *(listener.outputs if alone else ())]
+        held = self._shown(self._values) | run.values
+        self._asked[run.uid] = asyncio.get_running_loop().create_future()
+        try:
+            self._send(
+                {
+                    "kind": "script",
+                    "run": run.uid,
+                    "text": listener.js,
+                    "values": [held.get(uid) for uid in asked],
+                }
+            )
+            results = await self._asked[run.uid]
+        finally:
+            del self._asked[run.uid]
+        if alone:
+            run.results = results
+        else:
+            run.values.update(zip(listener.inputs, results, strict=False))
+
     async def _valid(self, run: Run) -> bool:
         """Whether the function may run; if not, the page shows at each input what is wrong."""
         listener = run.listener
         validator = self._validators.get(listener.uid)
         if validator is None:
             return True
-        values, named = self._arguments(run)
+        values, named = self._arguments(run, validator)
         returned = attached(lambda: validator(values, named, run.event))
         if isawaitable(returned):
             returned = await returned
@@ -323,9 +362,11 @@ class Session:
             raise Error(message, print_exception=False)
         return not wrong
 
-    def _arguments(self, run: Run) -> tuple[list[Any], dict[str, Any]]:
+    def _arguments(self, run: Run, function: Function | None) -> tuple[list[Any], dict[str, Any]]:
         listener = run.listener
         values = [self._given(uid, run) for uid in listener.inputs]
+        for at in function.wants_blocks if function and not listener.takes_dict else ():
+            values[at] = held_copy(self._blocks[listener.inputs[at]], values[at])
         if listener.takes_dict:
             values = [
                 {self._declared[uid]: v for uid, v in zip(listener.inputs, values, strict=True)}
@@ -334,12 +375,14 @@ class Session:
 
     def _call(self, run: Run) -> Any:
         listener = run.listener
-        values, named = self._arguments(run)
-        if listener.fn is None:
+        function = self._functions.get(listener.uid)
+        values, named = self._arguments(run, function)
+        if function is None:
+            if listener.js is not None:
+                values = run.results or [skip() for _ in listener.outputs]
             return values[0] if len(values) == 1 else tuple(values)
         if listener.batch:  # there is one visitor, so a batch is of one
             values = [[value] for value in values]
-        function = self._functions[listener.uid]
         return attached(lambda: function(values, named, run.event))
 
     def _given(self, uid: str, run: Run) -> Any:
@@ -403,7 +446,7 @@ class Session:
                 f"{name_of(listener.fn)}() returned {value!r} for a {type(block).__name__}, "
                 f"which has no value. Return `{type(block).__name__}(...)` to change it."
             )
-        if not listener.postprocess:
+        if not listener.postprocess or (listener.fn is None and listener.js is not None):
             return value
         try:
             return block.postprocess(value)

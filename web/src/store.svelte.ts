@@ -13,6 +13,7 @@ import type {
 } from "../../runtime/protocol";
 import type { Alert } from "./alert";
 import { Block } from "./block.svelte";
+import { runScript } from "./script";
 
 /** A function that ends sooner than this shows no sign of being busy: a flicker would tell less. */
 const BUSY_AFTER_MS = 120;
@@ -63,6 +64,9 @@ export class Store {
         if (message.running) this.#began(message.run, message.outputs ?? [], message.show);
         else this.#ended(message.run);
         if (!message.running) this.#scrolls.delete(message.run);
+        break;
+      case "script":
+        void this.#script(message.run, message.text, message.values);
         break;
       case "checked":
         for (const id of message.inputs) {
@@ -231,6 +235,16 @@ export class Store {
       if (block?.busy && !busy.has(id)) block.busy = undefined;
       if (block?.advance) block.advance = this.#advanceOf(id);
     }
+  }
+
+  async #script(run: string, text: string, values: readonly Plain[]): Promise<void> {
+    const { page } = this;
+    const answer = await runScript(text, values).then(
+      (results) => ({ results }),
+      (thrown: unknown) => ({ wrong: thrown instanceof Error ? thrown.message : String(thrown) }),
+    );
+    // Another app's run may have the same name.
+    if (this.page === page) this.#send({ kind: "scripted", run, ...answer });
   }
 
   /** Bring a run's first output into view. */
