@@ -3,16 +3,18 @@
 import type { PyodideAPI } from "pyodide";
 import type { PyDict, PyProxy } from "pyodide/ffi";
 import { RuntimeError } from "./errors";
-import type { FileValue, FromPython, Node, Plain, Props, Values } from "./protocol";
+import type { FileValue, FromPython, Node, Plain, Props, Values, Visit } from "./protocol";
 
 /** Gives the page the bytes of a file in Python's file system. */
 export type Attach = (file: FileValue) => FileValue;
 
 export interface Bridge {
   /** Run the app at `path`. Resolves when its page was sent; rejects with what is wrong with it. */
-  open(path: string, values: Values | undefined): Promise<void>;
+  open(path: string, values: Values | undefined, visit: Visit | undefined): Promise<void>;
   /** Take over the edits and start the functions that wait for the event. */
   fire(id: string, event: string, data: Plain, edits: Values): void;
+  /** Hand on what a script of the app returned in the page, or what went wrong with it. */
+  scripted(run: string, results: Plain, wrong: string | undefined): void;
   /** Install what the app asks for, as `wasmui.browser.install` decides. */
   install(
     request: InstallRequest,
@@ -33,6 +35,7 @@ export interface InstallRequest {
 interface Session extends PyProxy {
   edit(edits: PyDict): void;
   fire: ((id: string, event: string, data: unknown) => void) & PyCallableProxy;
+  scripted(run: string, results: unknown, wrong: string | undefined): void;
   close(): void;
 }
 
@@ -64,19 +67,21 @@ export function openBridge(
   const hear = (message: PyProxy): void => send(shaped(convert(message)));
 
   return {
-    async open(path, values) {
+    async open(path, values, visit) {
       const run = python.pyimport("wasmui.run") as PyProxy & {
         start: PyCallableProxy;
       };
       const start = run.start;
       const restored = python.toPy(values ?? {}) as PyProxy;
+      const visited = python.toPy(visit ?? {}) as PyProxy;
       try {
-        session = (await enter(start, path, hear, restored)) as Session | undefined;
+        session = (await enter(start, path, hear, restored, visited)) as Session | undefined;
         fire = session?.fire;
       } catch (thrown) {
         throw told(thrown);
       } finally {
         restored.destroy();
+        visited.destroy();
         start.destroy();
         run.destroy();
       }
@@ -94,6 +99,12 @@ export function openBridge(
       enter(fire, id, event, detail)
         .catch((thrown: unknown) => lost(thrown))
         .finally(() => isProxy(detail) && detail.destroy());
+    },
+
+    scripted(run, results, wrong) {
+      const given = python.toPy(results) as unknown;
+      session?.scripted(run, given, wrong);
+      if (isProxy(given)) given.destroy();
     },
 
     async install(request, onProgress) {

@@ -7,6 +7,8 @@ import { failureOf } from "./errors";
 import { Files, holdsFile } from "./files";
 import type { AppSource, FromPython, Plain, ToPython, Values } from "./protocol";
 
+type Open = Extract<ToPython, { kind: "open" }>;
+
 export interface HostOptions {
   /** The folder of `manifest.json`, with a slash at its end. */
   readonly base: string;
@@ -38,7 +40,12 @@ export function startHost({ base, send, mounts }: HostOptions): (message: ToPyth
     if (message.kind === "ping") {
       send({ kind: "pong", beat: message.beat });
     } else if (message.kind === "open") {
-      inTurn(() => open(message.app, message.values), failed);
+      inTurn(() => open(message), failed);
+    } else if (message.kind === "scripted") {
+      inTurn(async () => {
+        const results = await files?.acceptOne(message.results);
+        bridge?.scripted(message.run, results, message.wrong);
+      }, unread);
     } else if (turn || holdsFile(message.edits) || holdsFile(message.data)) {
       inTurn(async () => {
         const edits = (await files?.accept(message.edits)) ?? message.edits;
@@ -74,7 +81,7 @@ export function startHost({ base, send, mounts }: HostOptions): (message: ToPyth
     bridge?.fire(id, event, data, edits);
   }
 
-  async function open(app: AppSource, values: Values | undefined): Promise<void> {
+  async function open({ app, values, visit }: Open): Promise<void> {
     const running = await python;
     files ??= new Files(running, { mounts });
     bridge?.close();
@@ -83,7 +90,7 @@ export function startHost({ base, send, mounts }: HostOptions): (message: ToPyth
     const path = files.write(app);
     await install(bridge, app);
     send({ kind: "progress", stage: "app", loaded: 0, total: 0 });
-    await bridge.open(path, values && (await files.accept(values)));
+    await bridge.open(path, values && (await files.accept(values)), visit);
   }
 
   function tell(message: FromPython): void {

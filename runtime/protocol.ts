@@ -66,12 +66,39 @@ export type AlertLevel = "info" | "success" | "warning" | "error";
 
 export type ShowProgress = "full" | "minimal" | "hidden";
 
+/** A task of a running function, or a task inside of another, as far as the function told. */
+export interface Step {
+  readonly done?: number;
+  readonly total?: number;
+  /** Between 0 and 1; absent while nobody knows. */
+  readonly fraction?: number;
+  readonly desc?: string;
+  /** What is counted, in the plural. */
+  readonly unit: string;
+}
+
+/** How far a function is: its tasks, the outermost first, and the seconds that are left. */
+export interface Advance {
+  readonly steps: readonly Step[];
+  readonly left?: number;
+}
+
+/** What a page can tell of the visit, for a `Request`. */
+export interface Visit {
+  readonly url: string;
+  /** Names in lower case. */
+  readonly headers: { readonly [name: string]: string };
+  /** Names the visit as long as the page is open, also when Python is started again. */
+  readonly session_hash: string;
+}
+
 export type ToPython =
   | {
       readonly kind: "open";
       readonly app: AppSource;
       /** What the page showed before Python was lost; ids that still exist take them back. */
       readonly values?: Values;
+      readonly visit?: Visit;
     }
   | {
       readonly kind: "event";
@@ -81,6 +108,13 @@ export type ToPython =
       readonly data?: Plain;
       /** What the visitor changed since the last event. */
       readonly edits: Values;
+    }
+  /** What a script returned, or what went wrong with it. */
+  | {
+      readonly kind: "scripted";
+      readonly run: string;
+      readonly results?: readonly Plain[];
+      readonly wrong?: string;
     }
   | { readonly kind: "ping"; readonly beat: number };
 
@@ -112,7 +146,24 @@ export type FromPython =
       readonly running: boolean;
       readonly outputs?: readonly string[];
       readonly show?: ShowProgress;
+      /** What is to be brought into view, the first of these that is seen. */
+      readonly scroll?: readonly string[];
     }
+  /** JavaScript of the app's author, to be run in the page; `scripted` answers. */
+  | {
+      readonly kind: "script";
+      readonly run: string;
+      readonly text: string;
+      readonly values: readonly Plain[];
+    }
+  /** A validator looked at inputs: what is wrong with them, by id; the others are right. */
+  | {
+      readonly kind: "checked";
+      readonly inputs: readonly string[];
+      readonly wrong: { readonly [id: string]: string };
+    }
+  /** A running function tells how far it has come. */
+  | ({ readonly kind: "advance"; readonly run: string } & Advance)
   | {
       readonly kind: "alert";
       readonly level: AlertLevel;

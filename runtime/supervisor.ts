@@ -1,7 +1,7 @@
 /** Keeps an app running: starts Python, and starts it again, with what the page showed, if it dies. */
 
 import { connect, type Client, type ClientOptions } from "./client";
-import type { AppSource, Failure, FromPython, ToPython, Values } from "./protocol";
+import type { AppSource, Failure, FromPython, ToPython, Values, Visit } from "./protocol";
 
 /** So many restarts without a minute of peace in between mean that the app itself kills Python. */
 const MOST_RESTARTS = 3;
@@ -11,6 +11,8 @@ export interface SupervisorOptions extends ClientOptions {
   readonly app: AppSource;
   /** What the page shows now, to be put back. */
   readonly values: () => Values;
+  /** What Python is told of the visit. */
+  readonly visit: () => Visit;
   /** Python was lost, and is being started again. */
   readonly onRestart: (failure: Failure) => void;
 }
@@ -35,7 +37,7 @@ export class Supervisor {
   /** Run another source in the Python that is there. */
   reload(app: AppSource): void {
     this.#app = app;
-    this.#client.send({ kind: "open", app });
+    this.#client.send({ kind: "open", app, visit: this.#options.visit() });
   }
 
   /** Start anew: a fresh Python, with the inputs as they are. */
@@ -51,7 +53,7 @@ export class Supervisor {
   #start(values: Values | undefined): Client {
     const { thread, base } = this.#options;
     const client = connect({ thread, base, heard: (message) => this.#hear(message) });
-    client.send({ kind: "open", app: this.#app, values });
+    client.send({ kind: "open", app: this.#app, values, visit: this.#options.visit() });
     return client;
   }
 

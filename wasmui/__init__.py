@@ -19,6 +19,7 @@ from wasmui.components.radio import Radio
 from wasmui.components.slider import Slider
 from wasmui.components.state import State
 from wasmui.components.textbox import InputHTMLAttributes, Textbox
+from wasmui.components.timer import Timer
 from wasmui.errors import Error
 from wasmui.event import on
 from wasmui.event_data import (
@@ -37,8 +38,11 @@ from wasmui.layouts.group import Group
 from wasmui.layouts.row import Row
 from wasmui.layouts.tab import Tab
 from wasmui.layouts.tabs import Tabs
+from wasmui.progress import Progress
+from wasmui.request import Request
 from wasmui.templates import TextArea
 from wasmui.update import skip, update
+from wasmui.validation import validate
 from wasmui.watermark import WatermarkOptions
 from wasmui.webcam import WebcamOptions
 
@@ -80,7 +84,9 @@ __all__ = [
     "Label",
     "Markdown",
     "Number",
+    "Progress",
     "Radio",
+    "Request",
     "Row",
     "SelectData",
     "Slider",
@@ -92,6 +98,7 @@ __all__ = [
     "Text",
     "TextArea",
     "Textbox",
+    "Timer",
     "Warning",
     "WatermarkOptions",
     "WebcamOptions",
@@ -99,4 +106,5 @@ __all__ = [
     "on",
     "skip",
     "update",
+    "validate",
 ]

@@ -51,6 +51,12 @@ class Component(Block):
                 )
         if isinstance(self.every, float | int) and self.every <= 0:
             raise ConfigError(f"{name}(every={self.every}): seconds are more than 0.")
+        ticker = self.every if isinstance(self.every, Block) else None
+        if ticker is not None and not hasattr(ticker, "tick"):
+            raise ConfigError(
+                f"{name}(every=...) takes seconds or a Timer, but got {ticker!r}. "
+                "Write `every=1`, or `every=timer`."
+            )
         listener = Listener(
             uid=f"{self.uid}.value",
             fn=fn,
@@ -62,6 +68,8 @@ class Component(Block):
         )
         for block in inputs:
             block.listeners.setdefault("change", []).append(listener)
+        if ticker is not None:
+            ticker.listeners.setdefault("tick", []).append(listener)
         return listener
 
     def initial(self) -> Any:

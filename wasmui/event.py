@@ -125,6 +125,9 @@ class Trigger:
             outputs: blocks that are changed: one value returned for each, or a dict by block.
             show_progress: what the outputs show while the function runs.
             show_progress_on: other blocks that show it instead.
+            js: a JavaScript function as text, run in the page before `fn`: it takes the inputs'
+                values, and what it returns takes their place. Without `fn` it takes the values of
+                inputs and outputs, and what it returns goes to the outputs.
             cancels: listeners whose running functions are ended.
             trigger_mode: while it runs, further events are dropped (`once`), all run
                 (`multiple`), or the last one runs afterwards (`always_last`).
@@ -225,6 +228,11 @@ def _attached(
         raise ConfigError(
             f"{called}() needs a function to call, but got {fn!r}. "
             "Pass the function itself, without parentheses."
+        )
+    if options["js"] is not None and not isinstance(options["js"], str):
+        raise ConfigError(
+            f"{called}(js={options['js']!r}): Python is not turned into JavaScript here, as it "
+            'runs in the page already. Leave `js` out, or write `js="(value) => ..."`.'
         )
     modes: set[TriggerMode] = {_HASTY.get(trigger.name, "once") for trigger in triggers}
     limit = options["concurrency_limit"]

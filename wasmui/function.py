@@ -6,12 +6,17 @@ import inspect
 import sys
 from collections import deque
 from collections.abc import Callable, Sequence
+from collections.abc import Set as AbstractSet
 from functools import partial
 from inspect import Parameter
-from typing import Any, get_type_hints
+from typing import Any, get_args, get_type_hints
 
+from wasmui.block import Block
 from wasmui.errors import ListenerError
 from wasmui.event_data import EventData
+from wasmui.progress import Progress, tracker
+from wasmui.request import Request
+from wasmui.request import current as visit
 
 
 class Function:
@@ -25,13 +30,28 @@ class Function:
 
     def __init__(self, fn: Callable[..., Any], given: int, named: tuple[str, ...] = ()) -> None:
         self.fn = fn
-        self._asked: dict[str, type[EventData]] = {}
+        self._asked: dict[str, type[EventData | Request]] = {}
+        self._progress: dict[str, Progress] = {}
         self._parameters = parameters_of(fn)
         self._mismatch: str | None = None
+        self.wants_blocks: tuple[int, ...] = ()
+        """The inputs that are given as components, as they now are, and not as their values."""
         if self._parameters is None:
             return
-        self._asked = _asked(fn, self._parameters)
-        self._mismatch = _mismatch(fn, self._parameters, given, named, self._asked)
+        hints = _hints(fn, self._parameters)
+        self._asked = _asked(hints, self._parameters)
+        self._progress = {
+            p.name: p.default
+            for p in self._parameters
+            if isinstance(p.default, Progress) and p.name not in named
+        }
+        asked = {*self._asked, *self._progress}
+        placed = [p for p in self._parameters if p.kind in _PLACED]
+        free = [p.name for p in placed if p.name not in asked and p.name not in named]
+        self.wants_blocks = tuple(
+            at for at, name in enumerate(free[:given]) if _names_block(hints[name])
+        )
+        self._mismatch = _mismatch(fn, self._parameters, given, named, asked)
 
     def __call__(self, values: list[Any], named: dict[str, Any], event: EventData) -> Any:
         """Call the function.
@@ -42,7 +62,12 @@ class Function:
         if self._mismatch:
             raise ListenerError(self._mismatch)
         for name, kind in self._asked.items():
-            named[name] = kind(event.target, event._data)  # noqa: SLF001 # pyright: ignore[reportPrivateUsage]
+            if issubclass(kind, EventData):
+                named[name] = kind(event.target, event._data)  # noqa: SLF001 # pyright: ignore[reportPrivateUsage]
+            else:
+                named[name] = visit.get() or Request()
+        for name, progress in self._progress.items():
+            named[name] = progress.bound(tracker.get())
         if not named or self._parameters is None:
             return self.fn(*values, **named)
         # What is given by name may stand between the inputs' parameters: those take what is left.
@@ -87,7 +112,7 @@ def parameters_of(fn: Callable[..., Any]) -> list[Parameter] | None:
     return list(signature.parameters.values())
 
 
-def _asked(fn: Callable[..., Any], parameters: Sequence[Parameter]) -> dict[str, type[EventData]]:
+def _hints(fn: Callable[..., Any], parameters: Sequence[Parameter]) -> dict[str, Any]:
     hints: dict[str, Any] = {parameter.name: parameter.annotation for parameter in parameters}
     try:
         hints |= get_type_hints(_written(fn))
@@ -97,11 +122,26 @@ def _asked(fn: Callable[..., Any], parameters: Sequence[Parameter]) -> dict[str,
             name: known.get(hint, hint) if isinstance(hint, str) else hint
             for name, hint in hints.items()
         }
-    return {
-        parameter.name: hints[parameter.name]
-        for parameter in parameters
-        if isinstance(hints[parameter.name], type) and issubclass(hints[parameter.name], EventData)
-    }
+    return hints
+
+
+def _asked(
+    hints: dict[str, Any], parameters: Sequence[Parameter]
+) -> dict[str, type[EventData | Request]]:
+    found = {name: _kind(hint) for name, hint in hints.items()}
+    return {p.name: kind for p in parameters if (kind := found.get(p.name)) is not None}
+
+
+def _kind(hint: Any) -> type[EventData | Request] | None:
+    """What a hint asks for, if for anything of ours: `Request`, or `Request | None`."""
+    for one in get_args(hint) or (hint,):
+        if isinstance(one, type) and issubclass(one, EventData | Request):
+            return one
+    return None
+
+
+def _names_block(hint: Any) -> bool:
+    return isinstance(hint, type) and issubclass(hint, Block)
 
 
 def _written(fn: Any) -> Any:
@@ -121,7 +161,7 @@ def _mismatch(
     parameters: Sequence[Parameter],
     given: int,
     named: tuple[str, ...],
-    asked: dict[str, type[EventData]],
+    asked: AbstractSet[str],
 ) -> str | None:
     free = [p for p in parameters if p.name not in asked and p.name not in named]
     placed = [p for p in free if p.kind in _PLACED]

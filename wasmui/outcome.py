@@ -118,6 +118,13 @@ def changed_copy(block: Block, props: dict[str, Any]) -> Block:
     return made
 
 
+def held_copy(block: Block, value: Any) -> Block:
+    """The same block with the value that a function is given, for it to read."""
+    made = object.__new__(type(block))
+    made.__dict__ = {**block.__dict__, "value": value}
+    return made
+
+
 _IDENTITY = ("uid", "parent", "listeners", "source", "children", "implied", "_held", "_tokens")
 
 

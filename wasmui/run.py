@@ -18,13 +18,20 @@ from wasmui.block import restart_ids
 from wasmui.blocks import Blocks, launching
 from wasmui.errors import Error, SourceError
 from wasmui.gradio import install as install_gradio
+from wasmui.request import Request
 from wasmui.session import Send, Session
 
 
-async def open(path: str, send: Send, values: Mapping[str, Any] | None = None) -> Session:
+async def open(
+    path: str,
+    send: Send,
+    values: Mapping[str, Any] | None = None,
+    visit: Mapping[str, Any] | None = None,
+) -> Session:
     """Run the file at `path`; the page speaks to what comes back.
 
-    The file runs as `__main__`, in its own folder, and may await at its top level.
+    The file runs as `__main__`, in its own folder, and may await at its top level. `visit` is what
+    the page tells of itself, for a `Request`.
 
     Raises:
         SourceError: the file is not there, has a syntax error, fails, or launches no app.
@@ -36,15 +43,20 @@ async def open(path: str, send: Send, values: Mapping[str, Any] | None = None) -
     install_gradio()
     with _at_home(file.parent):
         launched = await _launched(file, code, send)
-    session = Session(launched, send)
+    session = Session(launched, send, Request(visit))
     session.open(values)
     return session
 
 
-async def start(path: str, send: Send, values: Mapping[str, Any] | None = None) -> Session | None:
+async def start(
+    path: str,
+    send: Send,
+    values: Mapping[str, Any] | None = None,
+    visit: Mapping[str, Any] | None = None,
+) -> Session | None:
     """`open`, for a page: what is wrong with the app is sent as a `failed` message."""
     try:
-        return await open(path, send, values)
+        return await open(path, send, values, visit)
     except Error as error:
         notes: list[str] = getattr(error, "__notes__", [])
         failure = {"code": "app", "message": str(error), "traceback": "\n".join(notes) or None}

@@ -26,6 +26,8 @@ class Run:
     """Whether it is part of opening the page."""
     values: dict[str, Any] = field(default_factory=dict[str, Any], repr=False)
     """What the page held when the run was taken on; it may have to wait before it begins."""
+    results: list[Any] = field(default_factory=list[Any], repr=False)
+    """What the page's script returned, where there is no function."""
     task: asyncio.Task[None] | None = field(default=None, repr=False)
     began: bool = False
     dropped: bool = False

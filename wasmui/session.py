@@ -17,13 +17,20 @@ from typing import Any
 from wasmui import alert
 from wasmui.block import Block, attached
 from wasmui.blocks import Blocks
+from wasmui.clock import Clock
 from wasmui.component import Component
+from wasmui.components.timer import Timer
 from wasmui.errors import ConfigError, Error, ListenerError, PackageError, SourceError
 from wasmui.event_data import EventData
 from wasmui.function import Function, name_of
 from wasmui.listener import Listener
-from wasmui.outcome import ABSENT, Props, changed_copy, changes, check_wired, only_of
+from wasmui.outcome import ABSENT, Props, changed_copy, changes, check_wired, held_copy, only_of
+from wasmui.progress import Tracker, tracker
+from wasmui.request import Request
+from wasmui.request import current as visit
 from wasmui.scheduler import Run, Scheduler
+from wasmui.update import skip
+from wasmui.validation import wrong_inputs
 
 Message = dict[str, Any]
 Send = Callable[[Message], None]
@@ -42,14 +49,16 @@ class Session:
         app: the page to run.
         send: called with every message for the page, in order; never awaited. Messages hold
             wasmui's own objects where the page is to read them.
+        request: what the page tells of the visit.
 
     Raises:
         ConfigError: a listener names what is not on the page, or a value cannot be shown.
     """
 
-    def __init__(self, app: Blocks, send: Send) -> None:
+    def __init__(self, app: Blocks, send: Send, request: Request | None = None) -> None:
         self.app = app
         self._send = send
+        self._request = request or Request()
         self._declared: dict[str, Block] = {block.uid: block for block in app.walk()}
         self._blocks = dict(self._declared)
         """As they are now: what was updated is a copy, since the app may serve other sessions."""
@@ -57,9 +66,12 @@ class Session:
         self._before: dict[str, Any] = {}
         """Copies of what functions may change in place, for telling whether they did."""
         self._functions: dict[str, Function] = {}
+        self._validators: dict[str, Function] = {}
+        self._asked: dict[str, asyncio.Future[list[Any]]] = {}
+        """What the page was asked to run, by run."""
         self._kept: frozenset[str] = frozenset()
         self._runs = count(1)
-        self._ticks: dict[str, asyncio.TimerHandle] = {}
+        self._clock = Clock()
         self._scheduler = Scheduler(self._work, self._taken_on)
         for block in self._blocks.values():
             if isinstance(block, Component):
@@ -94,6 +106,9 @@ class Session:
         for component, listener in sources:
             if isinstance(component.every, float | int):
                 self._tick(listener, component.every)
+        for block in self._declared.values():
+            if isinstance(block, Timer):
+                self._retime(block.uid)
 
     def edit(self, edits: Mapping[str, Any]) -> None:
         """Take over what the visitor changed; what is gone from the page is left out."""
@@ -109,6 +124,16 @@ class Session:
         for listener in block.listeners.get(event, ()):
             self._submit(listener, EventData(block, data))
 
+    def scripted(self, run: str, results: Any = None, wrong: str | None = None) -> None:
+        """Hear what a script returned that the page was asked to run, or what is wrong."""
+        waiting = self._asked.get(run)
+        if waiting is None or waiting.done():
+            return
+        if wrong is not None:
+            waiting.set_exception(ListenerError(f"The JavaScript in `js=` failed: {wrong}"))
+        else:
+            waiting.set_result(list(results or ()))
+
     async def settle(self) -> None:
         """Return when no function runs any more."""
         await self._scheduler.settle()
@@ -116,8 +141,7 @@ class Session:
     def close(self) -> None:
         """End what runs; nothing is sent from now on."""
         self._send = _nowhere
-        for timer in self._ticks.values():
-            timer.cancel()
+        self._clock.close()
         self._scheduler.cancel(tuple(self._functions))
 
     def block(self, uid: str) -> Block:
@@ -151,11 +175,27 @@ class Session:
                 yield block, block.source
 
     def _tick(self, listener: Listener, seconds: float) -> None:
-        def tick() -> None:
-            self._tick(listener, seconds)
-            self._submit(listener, EventData(None))
+        self._clock.start(
+            listener.uid, seconds, lambda: self._submit(listener, EventData(self.app))
+        )
 
-        self._ticks[listener.uid] = asyncio.get_event_loop().call_later(seconds, tick)
+    def _retime(self, uid: str) -> None:
+        """Let a Timer tick as it now says."""
+        timer = self._blocks[uid]
+        if isinstance(timer, Timer) and timer.active:
+            self._clock.start(uid, self._values[uid], lambda: self.fire(uid, "tick"))
+        else:
+            self._clock.stop(uid)
+
+    def _pace(
+        self,
+        uid: str,
+        blocks: Mapping[str, Block] | None = None,
+        values: Mapping[str, Any] | None = None,
+    ) -> tuple[bool, Any]:
+        """Whether a Timer ticks, and each how many seconds; now, or with some changes."""
+        timer = (blocks or {}).get(uid, self._blocks[uid])
+        return getattr(timer, "active", False), (values or {}).get(uid, self._values[uid])
 
     def _remember(self, uid: str) -> None:
         block = self._declared[uid]
@@ -188,6 +228,9 @@ class Session:
                 waiting += [follower for _, follower in listener.followers]
 
     def _check(self) -> None:
+        for component, _ in self._sources():
+            if isinstance(component.every, Block):
+                check_wired(type(component).__name__, [component.every.uid], self._blocks, "timers")
         for listener in self._listeners():
             name = name_of(listener.fn) if listener.fn else "A listener"
             check_wired(name, listener.inputs, self._blocks, "inputs")
@@ -198,6 +241,8 @@ class Session:
             if listener.fn is not None:
                 given = 1 if listener.takes_dict else len(listener.inputs)
                 self._functions[listener.uid] = Function(listener.fn, given, named)
+                if listener.validator is not None:
+                    self._validators[listener.uid] = Function(listener.validator, given, named)
 
     def _statics(self) -> set[str]:
         """What some function writes and none reads is not for the visitor to change."""
@@ -220,7 +265,7 @@ class Session:
     ) -> None:
         for run in self._scheduler.cancel(listener.cancels):
             self._ended(run)
-        if listener.fn is None and not (listener.outputs or listener.followers):
+        if listener.fn is None and not (listener.outputs or listener.followers or listener.js):
             return
         self._scheduler.submit(
             Run(f"run{next(self._runs)}", listener, event, cause=cause, load=load)
@@ -231,27 +276,34 @@ class Session:
         given = (*listener.inputs, *(uid for _, uid in listener.inputs_kwargs))
         run.values = self._shown({uid: self._values.get(uid) for uid in given})
         watched = listener.show_progress_on
-        self._send(
-            {
-                "kind": "run",
-                "run": run.uid,
-                "running": True,
-                "outputs": list(listener.outputs if watched is None else watched),
-                "show": listener.show_progress,
-            }
-        )
+        began: Message = {
+            "kind": "run",
+            "run": run.uid,
+            "running": True,
+            "outputs": list(listener.outputs if watched is None else watched),
+            "show": listener.show_progress,
+        }
+        if listener.scroll_to_output:
+            began["scroll"] = list(listener.outputs)
+        self._send(began)
 
     def _ended(self, run: Run) -> None:
         self._send({"kind": "run", "run": run.uid, "running": False})
 
     async def _work(self, run: Run) -> None:
         alert.notify.set(self._tell)
+        progress = Tracker(self._tell, run.uid)
+        tracker.set(progress)
+        visit.set(self._request)
         outcome = "failure"
         try:
-            async with aclosing(_results(self._call(run))) as results:
-                async for returned in results:
-                    self._apply(run, returned)
-            outcome = "success"
+            if run.listener.js is not None:
+                await self._script(run)
+            if await self._valid(run):
+                async with aclosing(_results(self._call(run))) as results:
+                    async for returned in results:
+                        self._apply(run, returned)
+                outcome = "success"
         except asyncio.CancelledError as error:
             task = asyncio.current_task()
             if task is None or task.cancelling():
@@ -260,6 +312,7 @@ class Session:
         except (Exception, SystemExit, KeyboardInterrupt) as error:  # noqa: BLE001 - the user's function
             self._fail(run, error)
         finally:
+            progress.end()
             self._ended(run)
         for when, follower in run.listener.followers:
             if when in ("then", outcome):
@@ -268,19 +321,68 @@ class Session:
     def _tell(self, message: Message) -> None:
         self._send(message)
 
-    def _call(self, run: Run) -> Any:
+    async def _script(self, run: Run) -> None:
+        """Have the page run the listener's JavaScript, and take over what it returned."""
+        listener = run.listener
+        alone = listener.fn is None
+        asked = [*listener.inputs, *(listener.outputs if alone else ())]
+        held = self._shown(self._values) | run.values
+        self._asked[run.uid] = asyncio.get_running_loop().create_future()
+        try:
+            self._send(
+                {
+                    "kind": "script",
+                    "run": run.uid,
+                    "text": listener.js,
+                    "values": [held.get(uid) for uid in asked],
+                }
+            )
+            results = await self._asked[run.uid]
+        finally:
+            del self._asked[run.uid]
+        if alone:
+            run.results = results
+        else:
+            run.values.update(zip(listener.inputs, results, strict=False))
+
+    async def _valid(self, run: Run) -> bool:
+        """Whether the function may run; if not, the page shows at each input what is wrong."""
+        listener = run.listener
+        validator = self._validators.get(listener.uid)
+        if validator is None:
+            return True
+        values, named = self._arguments(run, validator)
+        returned = attached(lambda: validator(values, named, run.event))
+        if isawaitable(returned):
+            returned = await returned
+        wrong = wrong_inputs(validator.name, returned, listener.inputs)
+        self._send({"kind": "checked", "inputs": list(listener.inputs), "wrong": wrong})
+        unseen = [message for uid, message in wrong.items() if not self._blocks[uid].renderer]
+        for message in unseen:
+            raise Error(message, print_exception=False)
+        return not wrong
+
+    def _arguments(self, run: Run, function: Function | None) -> tuple[list[Any], dict[str, Any]]:
         listener = run.listener
         values = [self._given(uid, run) for uid in listener.inputs]
-        if listener.fn is None:
-            return values[0] if len(values) == 1 else tuple(values)
+        for at in function.wants_blocks if function and not listener.takes_dict else ():
+            values[at] = held_copy(self._blocks[listener.inputs[at]], values[at])
         if listener.takes_dict:
             values = [
                 {self._declared[uid]: v for uid, v in zip(listener.inputs, values, strict=True)}
             ]
+        return values, {name: self._given(uid, run) for name, uid in listener.inputs_kwargs}
+
+    def _call(self, run: Run) -> Any:
+        listener = run.listener
+        function = self._functions.get(listener.uid)
+        values, named = self._arguments(run, function)
+        if function is None:
+            if listener.js is not None:
+                values = run.results or [skip() for _ in listener.outputs]
+            return values[0] if len(values) == 1 else tuple(values)
         if listener.batch:  # there is one visitor, so a batch is of one
             values = [[value] for value in values]
-        named = {name: self._given(uid, run) for name, uid in listener.inputs_kwargs}
-        function = self._functions[listener.uid]
         return attached(lambda: function(values, named, run.event))
 
     def _given(self, uid: str, run: Run) -> Any:
@@ -311,7 +413,8 @@ class Session:
             block = self._blocks[uid]
             if change.props:
                 block = blocks[uid] = changed_copy(block, change.props)
-                props.append(Props(block, block.reread(change.props)))
+                if block.renderer is not None:
+                    props.append(Props(block, block.reread(change.props)))
             if change.value is not ABSENT and not (run.load and uid in self._kept):
                 values[uid] = self._post(block, change.value, listener)
         changed = [
@@ -319,10 +422,18 @@ class Session:
             for uid, value in values.items()
             if _differ(self._before.get(uid, self._values.get(uid)), value)
         ]
+        timers = [
+            uid
+            for uid in dict.fromkeys([*blocks, *values])
+            if isinstance(self._blocks[uid], Timer)
+            and self._pace(uid) != self._pace(uid, blocks, values)
+        ]
         self._blocks.update(blocks)
         self._values.update(values)
         for uid in values:
             self._remember(uid)
+        for uid in timers:
+            self._retime(uid)
         shown = self._shown(values)
         if shown or props:
             self._send({"kind": "patch", "values": shown, "props": props})
@@ -335,7 +446,7 @@ class Session:
                 f"{name_of(listener.fn)}() returned {value!r} for a {type(block).__name__}, "
                 f"which has no value. Return `{type(block).__name__}(...)` to change it."
             )
-        if not listener.postprocess:
+        if not listener.postprocess or (listener.fn is None and listener.js is not None):
             return value
         try:
             return block.postprocess(value)

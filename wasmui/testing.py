@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 from types import TracebackType
 from typing import Any, Self
 
@@ -12,6 +13,7 @@ from wasmui.component import Component
 from wasmui.errors import ConfigError
 from wasmui.event import Trigger
 from wasmui.loop import Loop
+from wasmui.request import Request
 from wasmui.session import Message, Session
 
 
@@ -24,6 +26,9 @@ class Page:
     Args:
         app: the app; it need not be launched.
         values: what a page showed before, by component, as after a restart of Python.
+        javascript: plays the page for `js=`: is given the text and the list of values, and
+            returns the list that the script would; without it, values stay as they are.
+        request: the visit: `Request(url="https://here/?name=Ada", headers={...})`.
 
     Attributes:
         alerts: the messages shown so far, newest last: dicts with `level`, `title`, `message`.
@@ -36,13 +41,20 @@ class Page:
         assert page.value(greeting) == "Hello, Ada!"
     """
 
-    def __init__(self, app: Blocks, values: dict[Component, Any] | None = None) -> None:
+    def __init__(
+        self,
+        app: Blocks,
+        values: dict[Component, Any] | None = None,
+        request: Request | None = None,
+        javascript: Callable[[str, list[Any]], list[Any] | None] | None = None,
+    ) -> None:
         self.messages: list[Message] = []
         self.alerts: list[Message] = []
         self.shown: dict[str, list[Any]] = {}
         self._edits: dict[str, Any] = {}
+        self._javascript = javascript or (lambda *_: None)
         self._loop = Loop()
-        self._session = self._loop.run_until_complete(self._open(app, values or {}))
+        self._session = self._loop.run_until_complete(self._open(app, values or {}, request))
 
     def edit(self, component: Component, value: Any) -> None:
         """Change a component as a visitor would, in the page's form; `input` and `change` fire."""
@@ -106,8 +118,10 @@ class Page:
     ) -> None:
         self.close()
 
-    async def _open(self, app: Blocks, values: dict[Component, Any]) -> Session:
-        session = Session(app, self._hear)
+    async def _open(
+        self, app: Blocks, values: dict[Component, Any], request: Request | None
+    ) -> Session:
+        session = self._session = Session(app, self._hear, request)
         session.open({component.uid: value for component, value in values.items()})
         await session.settle()
         return session
@@ -132,3 +146,13 @@ class Page:
                 self.shown.setdefault(uid, []).append(value)
         elif message["kind"] == "alert":
             self.alerts.append(message)
+        elif message["kind"] == "script":
+            self._loop.call_soon(self._play, message)
+
+    def _play(self, message: Message) -> None:
+        try:
+            results = self._javascript(message["text"], message["values"])
+        except Exception as error:  # noqa: BLE001 - a script that fails is told to the session
+            self._session.scripted(message["run"], None, str(error))
+        else:
+            self._session.scripted(message["run"], results)

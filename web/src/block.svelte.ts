@@ -1,6 +1,6 @@
 /** One block on the page: what Python said of it, and what the visitor made of it since. */
 
-import type { Node, Plain, Props, ShowProgress } from "../../runtime/protocol";
+import type { Advance, Node, Plain, Props, ShowProgress } from "../../runtime/protocol";
 
 export class Block {
   readonly id: string;
@@ -15,6 +15,12 @@ export class Block {
   value = $state.raw<Plain>();
   /** How a running function that writes to it is shown. */
   busy = $state<ShowProgress>();
+  /** How far that function is, where it tells. */
+  advance = $state.raw<Advance>();
+  /** What a validator says is wrong with its value. */
+  wrong = $state<string>();
+  /** How often it was to be brought into view. */
+  sought = $state(0);
   /** The visitor may not change it: some function writes it, and none reads it. */
   readonly fixed: boolean;
 

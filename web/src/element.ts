@@ -10,6 +10,7 @@ import { Store } from "./store.svelte";
 import { adoptSheet } from "./theme/adopt";
 import base from "./theme/base.css?inline";
 import tokens from "./theme/tokens.css?inline";
+import { newHash, visitOf } from "./visit";
 
 export type State = "loading" | "painted" | "ready" | "failed";
 
@@ -21,6 +22,7 @@ export class WasmUI extends HTMLElement {
   #supervisor: Supervisor | undefined;
   #app: Record<string, unknown> | undefined;
   #opening = 0;
+  readonly #hash = newHash();
   /** Resolves a reload. */
   #settled: (() => void) | undefined;
 
@@ -111,6 +113,7 @@ export class WasmUI extends HTMLElement {
       base: new URL(this.getAttribute("runtime") ?? HERE, document.baseURI).href,
       heard: (message) => this.#hear(message),
       values: (): Values => store.values(),
+      visit: () => visitOf(this.#hash),
       onRestart: (failure) => {
         this.#state("loading");
         store.lost(failure);

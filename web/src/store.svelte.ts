@@ -2,6 +2,7 @@
 
 import { SvelteMap } from "svelte/reactivity";
 import type {
+  Advance,
   Failure,
   FromPython,
   Node,
@@ -12,6 +13,7 @@ import type {
 } from "../../runtime/protocol";
 import type { Alert } from "./alert";
 import { Block } from "./block.svelte";
+import { runScript } from "./script";
 
 /** A function that ends sooner than this shows no sign of being busy: a flicker would tell less. */
 const BUSY_AFTER_MS = 120;
@@ -32,7 +34,8 @@ export class Store {
   #edits = new Map<string, Plain>();
   #touched = new Set<string>();
   #kept = new Map<string, { readonly label: Plain; readonly value: Plain }>();
-  #runs = new Map<string, { outputs: readonly string[]; timer: number }>();
+  #runs = new Map<string, { outputs: readonly string[]; timer: number; advance?: Advance }>();
+  #scrolls = new Map<string, readonly string[]>();
   /** Events that came while Python was away; they run, in order, when it is back. */
   #waiting: ToPython[] = [];
   #listening = false;
@@ -56,8 +59,23 @@ export class Store {
         this.#patch(message);
         break;
       case "run":
+        if (message.scroll) this.#scrolls.set(message.run, message.scroll);
+        this.#seek(message.run);
         if (message.running) this.#began(message.run, message.outputs ?? [], message.show);
         else this.#ended(message.run);
+        if (!message.running) this.#scrolls.delete(message.run);
+        break;
+      case "script":
+        void this.#script(message.run, message.text, message.values);
+        break;
+      case "checked":
+        for (const id of message.inputs) {
+          const block = this.#blocks.get(id);
+          if (block) block.wrong = message.wrong[id];
+        }
+        break;
+      case "advance":
+        this.#advanced(message.run, { steps: message.steps, left: message.left });
         break;
       case "alert":
         this.tell(message);
@@ -78,6 +96,7 @@ export class Store {
   /** The visitor changed a component; Python hears of it with the next event. */
   edit(block: Block, value: Plain): void {
     block.value = value;
+    block.wrong = undefined;
     this.#edits.set(block.id, value);
     this.#touched.add(block.id);
     this.fire(block, "input");
@@ -214,7 +233,41 @@ export class Store {
     for (const id of ended.outputs) {
       const block = this.#blocks.get(id);
       if (block?.busy && !busy.has(id)) block.busy = undefined;
+      if (block?.advance) block.advance = this.#advanceOf(id);
     }
+  }
+
+  async #script(run: string, text: string, values: readonly Plain[]): Promise<void> {
+    const { page } = this;
+    const answer = await runScript(text, values).then(
+      (results) => ({ results }),
+      (thrown: unknown) => ({ wrong: thrown instanceof Error ? thrown.message : String(thrown) }),
+    );
+    // Another app's run may have the same name.
+    if (this.page === page) this.#send({ kind: "scripted", run, ...answer });
+  }
+
+  /** Bring a run's first output into view. */
+  #seek(run: string): void {
+    const found = this.#scrolls.get(run)?.map((id) => this.#blocks.get(id));
+    const first = found?.find((block) => block && block.props["visible"] !== false);
+    if (first) first.sought += 1;
+  }
+
+  #advanced(run: string, advance: Advance): void {
+    const found = this.#runs.get(run);
+    if (!found) return;
+    found.advance = advance;
+    for (const id of found.outputs) {
+      const block = this.#blocks.get(id);
+      if (block) block.advance = advance;
+    }
+  }
+
+  /** What the latest of the runs that write to a block has told. */
+  #advanceOf(id: string): Advance | undefined {
+    const runs = [...this.#runs.values()].filter(({ outputs }) => outputs.includes(id));
+    return runs.findLast(({ advance }) => advance)?.advance;
   }
 
   #quiet(): void {

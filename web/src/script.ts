@@ -1,0 +1,39 @@
+/**
+ * Runs the `js=` of a listener, in the page.
+ *
+ * The one place that makes code from text. The text is the app author's own, as is the Python; what
+ * a visitor enters only ever reaches it as an argument.
+ */
+
+import type { Plain } from "../../runtime/protocol";
+
+type Written = (...values: readonly Plain[]) => unknown;
+
+/** What the function returned, as a list; `undefined` where it returned nothing. */
+export async function runScript(
+  text: string,
+  values: readonly Plain[],
+): Promise<readonly Plain[] | undefined> {
+  const returned: unknown = await made(text)(...values);
+  if (returned === undefined) return undefined;
+  const results = Array.isArray(returned) ? returned : [returned];
+  return structuredClone(results) as readonly Plain[];
+}
+
+function made(text: string): Written {
+  let found: unknown;
+  try {
+    // eslint-disable-next-line no-new-func -- see above
+    found = new Function(`return (${text}\n)`)();
+  } catch (thrown) {
+    if (thrown instanceof SyntaxError) throw thrown;
+    throw new Error(
+      "This page's Content-Security-Policy forbids code that comes as text, which `js=` is. " +
+        "Do it in Python, or allow 'unsafe-eval' in `script-src`.",
+    );
+  }
+  if (typeof found !== "function") {
+    throw new TypeError('It is no function. Write `js="(value) => value"`.');
+  }
+  return found as Written;
+}
