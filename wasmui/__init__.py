@@ -37,6 +37,7 @@ from wasmui.layouts.group import Group
 from wasmui.layouts.row import Row
 from wasmui.layouts.tab import Tab
 from wasmui.layouts.tabs import Tabs
+from wasmui.render import render
 from wasmui.templates import TextArea
 from wasmui.update import skip, update
 from wasmui.watermark import WatermarkOptions
@@ -97,6 +98,7 @@ __all__ = [
     "WebcamOptions",
     "__version__",
     "on",
+    "render",
     "skip",
     "update",
 ]

@@ -61,7 +61,7 @@ class Component(Block):
             show_progress="hidden",
         )
         for block in inputs:
-            block.listeners.setdefault("change", []).append(listener)
+            block.listen("change", listener)
         return listener
 
     def initial(self) -> Any:

@@ -279,6 +279,16 @@ export interface RadioProps {
 
 export type RadioValue = string | number | undefined;
 
+export interface RenderedProps {
+  readonly visible: boolean | "hidden";
+  readonly elem_id?: string;
+  readonly elem_classes?: readonly string[] | string;
+  readonly scale: number;
+  readonly min_width: number;
+  readonly failure?: string;
+  readonly traceback?: string;
+}
+
 export interface RowProps {
   readonly visible: boolean | "hidden";
   readonly elem_id?: string;
