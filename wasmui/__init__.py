@@ -7,6 +7,7 @@ from wasmui.components.button import Button
 from wasmui.components.checkbox import Checkbox
 from wasmui.components.checkbox_group import CheckboxGroup
 from wasmui.components.clear_button import ClearButton
+from wasmui.components.dataset import Dataset
 from wasmui.components.dropdown import Dropdown
 from wasmui.components.file import File
 from wasmui.components.html import HTML
@@ -29,6 +30,7 @@ from wasmui.event_data import (
     KeyUpData,
     SelectData,
 )
+from wasmui.examples import Examples
 from wasmui.file_data import FileData
 from wasmui.interface import Interface
 from wasmui.layouts.accordion import Accordion
@@ -38,6 +40,7 @@ from wasmui.layouts.row import Row
 from wasmui.layouts.tab import Tab
 from wasmui.layouts.tabs import Tabs
 from wasmui.render import render
+from wasmui.tabbed_interface import TabbedInterface
 from wasmui.templates import TextArea
 from wasmui.update import skip, update
 from wasmui.watermark import WatermarkOptions
@@ -64,11 +67,13 @@ __all__ = [
     "Column",
     "Component",
     "CopyData",
+    "Dataset",
     "DeletedFileData",
     "DownloadData",
     "Dropdown",
     "Error",
     "EventData",
+    "Examples",
     "File",
     "FileData",
     "Group",
@@ -89,6 +94,7 @@ __all__ = [
     "Success",
     "Tab",
     "TabItem",
+    "TabbedInterface",
     "Tabs",
     "Text",
     "TextArea",

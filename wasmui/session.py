@@ -607,7 +607,14 @@ def _trace(error: BaseException) -> str:
 
 _LASTING = (ConfigError, ListenerError, PackageError, SourceError)
 
-_OURS = ("wasmui.session", "wasmui.function", "wasmui.block", "wasmui.outcome", "wasmui.parts")
+_OURS = (
+    "wasmui.session",
+    "wasmui.function",
+    "wasmui.block",
+    "wasmui.outcome",
+    "wasmui.parts",
+    "wasmui.examples",
+)
 
 
 def _nowhere(message: Message) -> None:
