@@ -139,6 +139,21 @@ export type FromPython =
       readonly values: Values;
       readonly props?: { readonly [id: string]: Props };
     }
+  /**
+   * What stands in one container now, in place of what stood there. Blocks of the same id stay
+   * what they are on the page.
+   */
+  | {
+      readonly kind: "tree";
+      readonly page: Node;
+      /** Of all that is new, and of what stayed without being changed. */
+      readonly values: Values;
+      readonly statics: readonly string[];
+      /** For blocks outside of it, the events that some listener waits for now. */
+      readonly events: { readonly [id: string]: readonly string[] };
+      /** For blocks that stayed, the properties that the page keeps where it changed them. */
+      readonly keeps: { readonly [id: string]: readonly string[] };
+    }
   /** A function began, or ended; `outputs` are the blocks that wait for it. */
   | {
       readonly kind: "run";

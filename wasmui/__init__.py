@@ -7,6 +7,7 @@ from wasmui.components.button import Button
 from wasmui.components.checkbox import Checkbox
 from wasmui.components.checkbox_group import CheckboxGroup
 from wasmui.components.clear_button import ClearButton
+from wasmui.components.dataset import Dataset
 from wasmui.components.dropdown import Dropdown
 from wasmui.components.file import File
 from wasmui.components.html import HTML
@@ -30,6 +31,7 @@ from wasmui.event_data import (
     KeyUpData,
     SelectData,
 )
+from wasmui.examples import Examples
 from wasmui.file_data import FileData
 from wasmui.interface import Interface
 from wasmui.layouts.accordion import Accordion
@@ -39,7 +41,9 @@ from wasmui.layouts.row import Row
 from wasmui.layouts.tab import Tab
 from wasmui.layouts.tabs import Tabs
 from wasmui.progress import Progress
+from wasmui.render import render
 from wasmui.request import Request
+from wasmui.tabbed_interface import TabbedInterface
 from wasmui.templates import TextArea
 from wasmui.update import skip, update
 from wasmui.validation import validate
@@ -67,11 +71,13 @@ __all__ = [
     "Column",
     "Component",
     "CopyData",
+    "Dataset",
     "DeletedFileData",
     "DownloadData",
     "Dropdown",
     "Error",
     "EventData",
+    "Examples",
     "File",
     "FileData",
     "Group",
@@ -94,6 +100,7 @@ __all__ = [
     "Success",
     "Tab",
     "TabItem",
+    "TabbedInterface",
     "Tabs",
     "Text",
     "TextArea",
@@ -104,6 +111,7 @@ __all__ = [
     "WebcamOptions",
     "__version__",
     "on",
+    "render",
     "skip",
     "update",
     "validate",

@@ -61,6 +61,77 @@ def file_form(name: str) -> str:
     return re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", name).lower()
 
 
+class Building:
+    """What a function makes while it builds a part of a page that runs already.
+
+    Args:
+        place: the id of the container whose blocks it makes.
+    """
+
+    _now: ClassVar[ContextVar[Building | None]] = ContextVar("building", default=None)
+
+    def __init__(self, place: str) -> None:
+        self.place = place
+        self.made: set[str] = set()
+        """Ids of blocks and listeners."""
+        self.outside: list[tuple[str, str, Listener]] = []
+        """Listeners for what was there before: its id, the event, the listener."""
+
+    def __enter__(self) -> Self:
+        self._token = Building._now.set(self)
+        return self
+
+    def __exit__(self, *exc: object) -> None:
+        Building._now.reset(self._token)
+
+    @staticmethod
+    def new_id(stem: str, key: Key | None) -> str:
+        """An id for something that is made now: the same each time, if it has a key.
+
+        Raises:
+            ConfigError: the key is taken.
+        """
+        building = Building._now.get()
+        if building is None:
+            return next_id(stem)
+        uid = next_id(stem) if key is None else f"{stem}-{building.place}-{_plain(key)}"
+        if uid in building.made:
+            raise ConfigError(
+                f"key={key!r} is there twice among the blocks that one function renders. "
+                "Give each its own, such as `key=f'name-{number}'`."
+            )
+        building.made.add(uid)
+        return uid
+
+    @staticmethod
+    def check(container: Block) -> None:
+        """Refuse to build outside of the place.
+
+        Raises:
+            ConfigError: the container was there before.
+        """
+        building = Building._now.get()
+        if building and container.uid not in {building.place, *building.made}:
+            raise ConfigError(
+                f"A function under @render() makes blocks in its own place, not in a "
+                f"{type(container).__name__} that was there before. Leave out `with`."
+            )
+
+    @staticmethod
+    def takes(source: str, event: str, listener: Listener) -> bool:
+        """Keep a listener for something outside of what is being built, which lasts longer."""
+        building = Building._now.get()
+        if building is None or source in building.made:
+            return False
+        building.outside.append((source, event, listener))
+        return True
+
+
+def _plain(key: Key) -> str:
+    """A key in letters, digits and dashes that no other key has."""
+    return re.sub(r"[^a-zA-Z0-9-]", lambda found: f"_{ord(found[0]):x}_", repr(key))
+
+
 @dataclass_transform(eq_default=False, field_specifiers=(Field,))
 def declare(cls: type[T], *, extra: Literal["allow", "forbid"] = "forbid") -> type[T]:
     """Make a block's class: a pydantic dataclass whose mistakes are told at the user's line.
@@ -205,7 +276,7 @@ class Block:
             cls.renderer = file_form(cls.__name__)
 
     def __post_init__(self) -> None:
-        self.uid = next_id(self.renderer or file_form(type(self).__name__))
+        self.uid = Building.new_id(self.renderer or file_form(type(self).__name__), self.key)
         self.parent: Container | None = None
         self.listeners: dict[str, list[Listener]] = {}
         self._held: list[Block] = []
@@ -239,6 +310,11 @@ class Block:
     def events(self) -> list[str]:
         """The events that some listener waits for."""
         return list(self.listeners)
+
+    def listen(self, event: str, listener: Listener) -> None:
+        """Have a listener run when an event of this block fires."""
+        if not Building.takes(self.uid, event, listener):
+            self.listeners.setdefault(event, []).append(listener)
 
     def walk(self) -> Iterator[Block]:
         """This block and all below it, in the order of the page."""
@@ -289,6 +365,7 @@ class Container(Block):
 
     def add(self, block: Block) -> None:
         """Take a block in as the last child, inside the parent that it expects."""
+        Building.check(self)
         expected = block.expected_parent()
         if expected is None or isinstance(self, expected):
             self.children.append(block)

@@ -67,9 +67,9 @@ class Component(Block):
             show_progress="hidden",
         )
         for block in inputs:
-            block.listeners.setdefault("change", []).append(listener)
+            block.listen("change", listener)
         if ticker is not None:
-            ticker.listeners.setdefault("tick", []).append(listener)
+            ticker.listen("tick", listener)
         return listener
 
     def initial(self) -> Any:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from collections.abc import Set as AbstractSet
 from typing import Any, Literal, TypeAlias, overload
 
-from wasmui.block import Block, next_id, open_container
+from wasmui.block import Block, Building, open_container
 from wasmui.errors import ConfigError
 from wasmui.listener import Listener, Outcome, ShowProgress, TriggerMode
 
@@ -173,9 +173,10 @@ class Trigger:
         """Have a listener run when this happens."""
         if isinstance(self.source, Listener):
             outcome: Outcome = self.name  # pyright: ignore[reportAssignmentType] - set by Dependency
-            self.source.followers.append((outcome, listener))
+            if not Building.takes(self.source.uid, outcome, listener):
+                self.source.followers.append((outcome, listener))
         else:
-            self.source.listeners.setdefault(self.name, []).append(listener)
+            self.source.listen(self.name, listener)
 
     def __str__(self) -> str:
         source = "listener" if isinstance(self.source, Listener) else type(self.source).__name__
@@ -239,7 +240,7 @@ def _attached(
     watched = options["show_progress_on"]
     cancels = options["cancels"]
     listener = Listener(
-        uid=next_id("listener"),
+        uid=Building.new_id("listener", options["key"]),
         fn=fn,
         inputs=block_ids(inputs, f"{called}(inputs=...)"),
         outputs=block_ids(outputs, f"{called}(outputs=...)"),

@@ -16,6 +16,7 @@ from wasmui.components.markdown import Markdown
 from wasmui.components.state import State
 from wasmui.errors import ConfigError
 from wasmui.event import on
+from wasmui.examples import Examples
 from wasmui.function import name_of, parameters_of
 from wasmui.layouts.accordion import Accordion
 from wasmui.layouts.column import Column
@@ -35,6 +36,8 @@ class Interface(Blocks):
         inputs: components, or names such as `"text"` and `"image"`; `None` is a function
             without arguments.
         outputs: the same, for what the function returns.
+        examples: samples of inputs, as `Examples` takes them; a click enters one.
+        cache_examples: a sample's outputs are shown with it, and computed once in a visit.
         live: run at each change of an input, without a button.
         title: a heading above the app, and the page's title.
         description: Markdown under the heading.
@@ -110,14 +113,15 @@ class Interface(Blocks):
             delete_cache=delete_cache,
             **kwargs,
         )
-        if examples is not None or flagging_options is not None or flagging_callback is not None:
-            sys.stderr.write("Interface(): examples and flagging are not drawn by this version.\n")
+        if flagging_options is not None or flagging_callback is not None:
+            sys.stderr.write("Interface(): flagging is not drawn by this version.\n")
         self.fn = fn
         self.input_components = _all(inputs, "Interface(inputs=...)")
         self.output_components = _all(outputs, "Interface(outputs=...)")
         self.additional = _all(additional_inputs, "Interface(additional_inputs=...)")
         _name_inputs(fn, [*self.input_components, *self.additional])
         _name_outputs(self.output_components)
+        everything = [*self.input_components, *self.additional]
         with self:
             if title:
                 Markdown(f"# {title}")
@@ -126,6 +130,19 @@ class Interface(Blocks):
             with Row():
                 self._place_inputs(additional_inputs_accordion, clear_btn, submit_btn, live)
                 self._place_outputs(stop_btn)
+            if examples is not None:
+                self.examples_handler = Examples(
+                    examples,
+                    [c for c in everything if not isinstance(c, State)],
+                    [c for c in self.output_components if not isinstance(c, State)],
+                    fn,
+                    cache_examples,
+                    cache_mode,
+                    examples_per_page,
+                    batch=batch,
+                    example_labels=example_labels,
+                    preload=preload_example,
+                )
             if article:
                 Markdown(article)
             self._attach(

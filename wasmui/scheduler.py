@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import sys
 from collections import deque
-from collections.abc import Callable, Coroutine, Hashable
+from collections.abc import Callable, Coroutine, Hashable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -28,6 +28,8 @@ class Run:
     """What the page held when the run was taken on; it may have to wait before it begins."""
     results: list[Any] = field(default_factory=list[Any], repr=False)
     """What the page's script returned, where there is no function."""
+    held: dict[str, tuple[Any, Any]] = field(default_factory=dict[str, tuple[Any, Any]], repr=False)
+    """The inputs and their values at that time, should they be gone from the page by then."""
     task: asyncio.Task[None] | None = field(default=None, repr=False)
     began: bool = False
     dropped: bool = False
@@ -61,6 +63,11 @@ class Scheduler:
         if limit is not None:
             group = _group(listener)
             self._limits[group] = min(limit, self._limits.get(group, limit))
+
+    def forget_others(self, living: Iterable[Listener]) -> None:
+        """Forget the limits of listeners that are gone: a new function may get an old one's id."""
+        kept = {_group(listener) for listener in living} | set(self._running) | set(self._waiting)
+        self._limits = {group: n for group, n in self._limits.items() if group in kept}
 
     def submit(self, run: Run) -> None:
         """Take a run on: now, later, or not at all, as its listener's mode says."""

@@ -25,6 +25,7 @@ from wasmui.event_data import EventData
 from wasmui.function import Function, name_of
 from wasmui.listener import Listener
 from wasmui.outcome import ABSENT, Props, changed_copy, changes, check_wired, held_copy, only_of
+from wasmui.parts import Built, Part, Parts, build
 from wasmui.progress import Tracker, tracker
 from wasmui.request import Request
 from wasmui.request import current as visit
@@ -73,6 +74,8 @@ class Session:
         self._runs = count(1)
         self._clock = Clock()
         self._scheduler = Scheduler(self._work, self._taken_on)
+        self._parts = Parts()
+        self._parts.learn(self._declared.values())
         for block in self._blocks.values():
             if isinstance(block, Component):
                 self._values[block.uid] = self._first_value(block)
@@ -89,6 +92,7 @@ class Session:
         restored = {uid: v for uid, v in (values or {}).items() if uid in self._values}
         self._values.update(restored)
         self._kept = frozenset(restored)
+        self._parts.restored = dict(values or {})
         self._send(
             {
                 "kind": "ready",
@@ -121,7 +125,7 @@ class Session:
         block = self._declared.get(uid)
         if block is None:
             return
-        for listener in block.listeners.get(event, ()):
+        for listener in self._waiting_for(block, event):
             self._submit(listener, EventData(block, data))
 
     def scripted(self, run: str, results: Any = None, wrong: str | None = None) -> None:
@@ -151,6 +155,14 @@ class Session:
     def value(self, uid: str) -> Any:
         """A component's value, as the page holds it."""
         return self._values[uid]
+
+    def blocks(self) -> list[Block]:
+        """All blocks that are there now, with all updates."""
+        return list(self._blocks.values())
+
+    def hears(self, uid: str, event: str) -> bool:
+        """Whether some function waits for an event."""
+        return uid in self._declared and bool(self._waiting_for(self._declared[uid], event))
 
     # -- the values ---------------------------------------------------------------------------
 
@@ -212,7 +224,6 @@ class Session:
     # -- the listeners ------------------------------------------------------------------------
 
     def _listeners(self) -> Iterator[Listener]:
-        seen: set[str] = set()
         waiting = [
             listener
             for block in self._declared.values()
@@ -220,12 +231,11 @@ class Session:
             for listener in attached_ones
         ]
         waiting += [listener for _, listener in self._sources()]
-        while waiting:
-            listener = waiting.pop(0)
-            if listener.uid not in seen:
-                seen.add(listener.uid)
-                yield listener
-                waiting += [follower for _, follower in listener.followers]
+        waiting += self._parts.outside()
+        yield from _with_followers(waiting)
+
+    def _waiting_for(self, block: Block, event: str) -> list[Listener]:
+        return [*block.listeners.get(event, ()), *self._parts.waiting_for(block.uid, event)]
 
     def _check(self) -> None:
         for component, _ in self._sources():
@@ -237,12 +247,13 @@ class Session:
             check_wired(name, listener.outputs, self._blocks, "outputs")
             check_wired(name, [uid for _, uid in listener.inputs_kwargs], self._blocks, "inputs")
             self._scheduler.know(listener)
-            named = tuple(name for name, _ in listener.inputs_kwargs)
-            if listener.fn is not None:
-                given = 1 if listener.takes_dict else len(listener.inputs)
-                self._functions[listener.uid] = Function(listener.fn, given, named)
-                if listener.validator is not None:
-                    self._validators[listener.uid] = Function(listener.validator, given, named)
+            self._prepare(listener)
+
+    def _prepare(self, listener: Listener) -> None:
+        if listener.fn is not None and listener.uid not in self._functions:
+            self._functions[listener.uid] = _function(listener, listener.fn)
+        if listener.validator is not None and listener.uid not in self._validators:
+            self._validators[listener.uid] = _function(listener, listener.validator)
 
     def _statics(self) -> set[str]:
         """What some function writes and none reads is not for the visitor to change."""
@@ -267,14 +278,17 @@ class Session:
             self._ended(run)
         if listener.fn is None and not (listener.outputs or listener.followers or listener.js):
             return
+        if not all(uid in self._blocks for uid in _given_to(listener)):
+            return  # it was removed from the page, with what it reads
         self._scheduler.submit(
             Run(f"run{next(self._runs)}", listener, event, cause=cause, load=load)
         )
 
     def _taken_on(self, run: Run) -> None:
         listener = run.listener
-        given = (*listener.inputs, *(uid for _, uid in listener.inputs_kwargs))
+        given = _given_to(listener)
         run.values = self._shown({uid: self._values.get(uid) for uid in given})
+        run.held = {uid: (self._blocks[uid], self._values.get(uid)) for uid in given}
         watched = listener.show_progress_on
         began: Message = {
             "kind": "run",
@@ -314,7 +328,8 @@ class Session:
         finally:
             progress.end()
             self._ended(run)
-        for when, follower in run.listener.followers:
+        waiting = [*run.listener.followers, *self._parts.followers(run.listener.uid)]
+        for when, follower in waiting:
             if when in ("then", outcome):
                 self._submit(follower, run.event, cause=run.cause, load=run.load)
 
@@ -368,26 +383,30 @@ class Session:
         for at in function.wants_blocks if function and not listener.takes_dict else ():
             values[at] = held_copy(self._blocks[listener.inputs[at]], values[at])
         if listener.takes_dict:
-            values = [
-                {self._declared[uid]: v for uid, v in zip(listener.inputs, values, strict=True)}
-            ]
+            keys = [self._declared.get(uid, run.held[uid][0]) for uid in listener.inputs]
+            values = [dict(zip(keys, values, strict=True))]
         return values, {name: self._given(uid, run) for name, uid in listener.inputs_kwargs}
 
     def _call(self, run: Run) -> Any:
         listener = run.listener
-        function = self._functions.get(listener.uid)
-        values, named = self._arguments(run, function)
-        if function is None:
+        if listener.fn is None:
+            values, _ = self._arguments(run, None)
             if listener.js is not None:
                 values = run.results or [skip() for _ in listener.outputs]
             return values[0] if len(values) == 1 else tuple(values)
+        function = self._functions.get(listener.uid) or _function(listener, listener.fn)
+        values, named = self._arguments(run, function)
         if listener.batch:  # there is one visitor, so a batch is of one
             values = [[value] for value in values]
+        place = self._parts.place(listener)
+        if place is not None:
+            return build(place, lambda: function(values, named, run.event))
         return attached(lambda: function(values, named, run.event))
 
     def _given(self, uid: str, run: Run) -> Any:
-        block = self._blocks[uid]
-        value = run.values[uid] if uid in run.values else self._values.get(uid)
+        block, value = run.held[uid]
+        if uid in self._blocks:
+            block, value = self._blocks[uid], run.values.get(uid, self._values.get(uid))
         if not isinstance(block, Component) or not run.listener.preprocess:
             return value
         try:
@@ -400,8 +419,11 @@ class Session:
                 f"{name_of(run.listener.fn)}() cannot be given: {error}"
             ) from error
 
-    def _apply(self, run: Run, returned: Any) -> None:
+    def _apply(self, run: Run, returned: Any) -> None:  # noqa: C901 - one pass, in one order
         """Keep what a function returned, and send what is new of it to the page."""
+        if isinstance(returned, Built):
+            self._replace(run, returned)
+            return
         listener = run.listener
         values: dict[str, Any] = {}
         blocks: dict[str, Block] = {}
@@ -410,24 +432,17 @@ class Session:
         if listener.batch:
             returned = only_of(name, returned, len(listener.outputs))
         for uid, change in changes(name, returned, listener.outputs, self._has):
-            block = self._blocks[uid]
+            block = self._blocks.get(uid)
+            if block is None:
+                continue  # it was removed from the page meanwhile
             if change.props:
                 block = blocks[uid] = changed_copy(block, change.props)
                 if block.renderer is not None:
                     props.append(Props(block, block.reread(change.props)))
             if change.value is not ABSENT and not (run.load and uid in self._kept):
                 values[uid] = self._post(block, change.value, listener)
-        changed = [
-            uid
-            for uid, value in values.items()
-            if _differ(self._before.get(uid, self._values.get(uid)), value)
-        ]
-        timers = [
-            uid
-            for uid in dict.fromkeys([*blocks, *values])
-            if isinstance(self._blocks[uid], Timer)
-            and self._pace(uid) != self._pace(uid, blocks, values)
-        ]
+        changed = self._changed_in(values)
+        timers = self._timers_changed(blocks, values)
         self._blocks.update(blocks)
         self._values.update(values)
         for uid in values:
@@ -439,6 +454,21 @@ class Session:
             self._send({"kind": "patch", "values": shown, "props": props})
         for uid in changed:
             self._changed(run, uid)
+
+    def _changed_in(self, values: dict[str, Any]) -> list[str]:
+        return [
+            uid
+            for uid, value in values.items()
+            if _differ(self._before.get(uid, self._values.get(uid)), value)
+        ]
+
+    def _timers_changed(self, blocks: dict[str, Block], values: dict[str, Any]) -> list[str]:
+        return [
+            uid
+            for uid in dict.fromkeys([*blocks, *values])
+            if isinstance(self._blocks[uid], Timer)
+            and self._pace(uid) != self._pace(uid, blocks, values)
+        ]
 
     def _post(self, block: Block, value: Any, listener: Listener) -> Any:
         if not isinstance(block, Component):
@@ -460,7 +490,7 @@ class Session:
 
     def _changed(self, run: Run, uid: str) -> None:
         block = self._declared[uid]
-        waiting = block.listeners.get("change", ())
+        waiting = self._waiting_for(block, "change")
         if not waiting:
             return
         cause = (*run.cause, uid)
@@ -472,6 +502,128 @@ class Session:
             )
         for listener in waiting:
             self._submit(listener, EventData(block), cause=cause, load=run.load)
+
+    # -- the parts that functions make --------------------------------------------------------
+
+    def _replace(self, run: Run, built: Built) -> None:
+        """Have what a function built stand in its place, and tell the page."""
+        place = built.place.uid
+        if place not in self._declared:
+            return  # it was inside of what was removed
+        try:
+            part = Part() if built.error else self._part(built)
+        except Error as error:
+            part, built = Part(), built.failed(error)
+        if built.error:
+            trace = _trace(built.error)
+            sys.stderr.write(trace)
+            built.place.failure = _message(built.error)
+            built.place.traceback = None if isinstance(built.error, Error) else trace
+        before = self._parts.of(place)
+        sent = {
+            uid: value
+            for uid, value in part.values.items()
+            if uid not in part.changed or uid not in before.blocks
+        }
+        self._forget(self._parts.clear(place))
+        self._parts.put(place, part)
+        self._declared.update(part.blocks)
+        self._blocks.update(part.now, **{place: built.place})
+        self._values.update(part.values)
+        for uid in part.values:
+            self._remember(uid)
+            self._parts.restored.pop(uid, None)
+        for listener in self._listeners():
+            self._scheduler.know(listener)
+            self._prepare(listener)
+        self._scheduler.forget_others(self._listeners())
+        touched = {uid for uid, _, _ in (*before.outside, *part.outside)} & self._declared.keys()
+        self._send(
+            {
+                "kind": "tree",
+                "page": built.place,
+                "values": self._shown(sent),
+                "statics": sorted(self._statics() & part.blocks.keys()),
+                "events": {
+                    uid: [*self._declared[uid].events, *self._parts.events(uid)] for uid in touched
+                },
+                "keeps": part.keeps,
+            }
+        )
+        self._begin(run, part)
+
+    def _part(self, built: Built) -> Part:
+        """What a function built, with what is kept of the blocks of the same key.
+
+        Raises:
+            ConfigError: a listener names what is not on the page, or a value cannot be shown.
+        """
+        before = self._parts.of(built.place.uid)
+        part = Part(outside=built.outside)
+        for block in built.blocks:
+            uid = block.uid
+            part.blocks[uid] = part.now[uid] = block
+            names = _names(block.preserved_by_key)
+            if uid in before.blocks:
+                part.keeps[uid] = names
+                was, now = before.blocks[uid], self._blocks[uid]
+                props = {
+                    name: getattr(now, name)
+                    for name in names
+                    if name in now.wire and _differ(getattr(was, name), getattr(now, name))
+                }
+                part.now[uid] = changed_copy(block, props) if props else block
+            if not isinstance(block, Component):
+                continue
+            value = part.firsts[uid] = self._first_value(block)
+            if block.key is not None and "value" in names:
+                if uid in before.blocks:
+                    held = self._values[uid]
+                    changed = uid in before.changed or _differ(before.firsts[uid], held)
+                else:
+                    changed, held = uid in self._parts.restored, self._parts.restored.get(uid)
+                if changed:
+                    part.changed.add(uid)
+                    value = held
+            part.values[uid] = value
+        gone = self._parts.below(built.place.uid)
+        known = {u: b for u, b in self._blocks.items() if u not in gone} | part.blocks
+        waiting = [listener for _, _, listener in built.outside]
+        for block in part.blocks.values():
+            waiting += chain.from_iterable(block.listeners.values())
+        for listener in _with_followers(waiting):
+            name = name_of(listener.fn) if listener.fn else "A listener"
+            check_wired(name, _given_to(listener), known, "inputs")
+            check_wired(name, listener.outputs, known, "outputs")
+        return part
+
+    def _forget(self, gone: Mapping[str, Block]) -> None:
+        for uid, block in gone.items():
+            waiting = list(chain.from_iterable(block.listeners.values()))
+            if isinstance(block, Component) and block.source is not None:
+                waiting.append(block.source)
+            for listener in _with_followers(waiting):
+                self._functions.pop(listener.uid, None)
+                self._validators.pop(listener.uid, None)
+                self._clock.stop(listener.uid)
+            self._clock.stop(uid)
+            for held in (self._declared, self._blocks, self._values, self._before):
+                held.pop(uid, None)
+
+    def _begin(self, run: Run, part: Part) -> None:
+        """Run what waits for the load, which for a new part is now."""
+        waiting = [one for _, event, one in part.outside if event == "load"]
+        for block in part.blocks.values():
+            if isinstance(block, Component) and block.source is not None:
+                waiting.append(block.source)
+                if isinstance(block.every, float | int):
+                    self._tick(block.source, block.every)
+            elif isinstance(block, Blocks):
+                waiting += block.listeners.get("load", ())
+            elif isinstance(block, Timer):
+                self._retime(block.uid)
+        for listener in waiting:
+            self._submit(listener, EventData(self.app), cause=run.cause, load=run.load)
 
     def _has(self, block: Block) -> bool:
         return block.uid in self._blocks
@@ -495,6 +647,30 @@ class Session:
                 "outputs": list(run.listener.outputs),
             }
         )
+
+
+def _given_to(listener: Listener) -> tuple[str, ...]:
+    return (*listener.inputs, *(uid for _, uid in listener.inputs_kwargs))
+
+
+def _with_followers(waiting: list[Listener]) -> Iterator[Listener]:
+    seen: set[str] = set()
+    waiting = list(waiting)
+    while waiting:
+        listener = waiting.pop(0)
+        if listener.uid not in seen:
+            seen.add(listener.uid)
+            yield listener
+            waiting += [follower for _, follower in listener.followers]
+
+
+def _function(listener: Listener, fn: Callable[..., Any]) -> Function:
+    given = 1 if listener.takes_dict else len(listener.inputs)
+    return Function(fn, given, tuple(name for name, _ in listener.inputs_kwargs))
+
+
+def _names(given: list[str] | str | None) -> list[str]:
+    return [given] if isinstance(given, str) else list(given or ())
 
 
 async def _results(result: Any) -> AsyncGenerator[Any]:
@@ -554,7 +730,14 @@ def _trace(error: BaseException) -> str:
 
 _LASTING = (ConfigError, ListenerError, PackageError, SourceError)
 
-_OURS = ("wasmui.session", "wasmui.function", "wasmui.block", "wasmui.outcome")
+_OURS = (
+    "wasmui.session",
+    "wasmui.function",
+    "wasmui.block",
+    "wasmui.outcome",
+    "wasmui.parts",
+    "wasmui.examples",
+)
 
 
 def _nowhere(message: Message) -> None:

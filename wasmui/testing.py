@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from types import TracebackType
-from typing import Any, Self
+from typing import Any, Self, TypeVar
 
 from wasmui.block import Block
 from wasmui.blocks import Blocks
@@ -15,6 +15,8 @@ from wasmui.event import Trigger
 from wasmui.loop import Loop
 from wasmui.request import Request
 from wasmui.session import Message, Session
+
+B = TypeVar("B", bound=Block)
 
 
 class Page:
@@ -60,7 +62,7 @@ class Page:
         """Change a component as a visitor would, in the page's form; `input` and `change` fire."""
         self._edits[component.uid] = value
         for event in ("input", "change"):
-            if event in component.listeners:
+            if self._session.hears(component.uid, event):
                 self._fire(Trigger(component, event), None)
 
     def fire(self, event: Trigger, data: dict[str, Any] | None = None) -> None:
@@ -92,6 +94,20 @@ class Page:
     def values(self, component: Component) -> list[Any]:
         """All that the page showed of a component since it opened, oldest first."""
         return self.shown.get(component.uid, [])
+
+    def find(self, kind: type[B], **props: Any) -> list[B]:
+        """The blocks of a class that are on the page now, such as those that a function rendered.
+
+        Args:
+            kind: their class.
+            props: properties that they have: `page.find(ui.Button, value="Add")`.
+        """
+        return [
+            block
+            for block in self._session.blocks()
+            if type(block) is kind
+            and all(getattr(block, name, ...) == value for name, value in props.items())
+        ]
 
     def prop(self, block: Block, name: str) -> Any:
         """A property as it is now, after all updates."""
@@ -141,7 +157,7 @@ class Page:
 
     def _hear(self, message: Message) -> None:
         self.messages.append(message)
-        if message["kind"] in ("patch", "ready"):
+        if message["kind"] in ("patch", "ready", "tree"):
             for uid, value in message["values"].items():
                 self.shown.setdefault(uid, []).append(value)
         elif message["kind"] == "alert":

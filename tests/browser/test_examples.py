@@ -132,3 +132,17 @@ def test_python_on_the_pages_thread_reaches_the_document(example):
     page.get_by_role("button", name="Rename the page").click()
 
     expect(page).to_have_title("A new title")
+
+
+def test_a_list_of_tasks_keeps_the_notes_on_those_that_stay(example, thread):
+    page = example("todo", thread)
+    for name in ("Bread", "Milk"):
+        page.get_by_role("textbox", name="New task").fill(name)
+        page.get_by_role("textbox", name="New task").press("Enter")
+        expect(page.get_by_role("textbox", name=f"Notes on {name}")).to_be_visible()
+    page.get_by_role("textbox", name="Notes on Milk").fill("two litres")
+
+    page.get_by_role("button", name="Remove Bread").click()
+
+    expect(page.get_by_text("1 of 1 to do")).to_be_visible()
+    expect(page.get_by_role("textbox", name="Notes on Milk")).to_have_value("two litres")

@@ -3,13 +3,14 @@
 import type { Advance, Node, Plain, Props, ShowProgress } from "../../runtime/protocol";
 
 export class Block {
-  readonly id: string;
+  /** A plain layout may become the next one's: its blocks then stay where they are in the page. */
+  id = $state.raw("");
   readonly renderer: string;
-  readonly events: ReadonlySet<string>;
-  readonly children: readonly Block[];
+  events = $state.raw<ReadonlySet<string>>(new Set());
+  children = $state.raw<readonly Block[]>([]);
   /** Blocks that its properties hold, such as the Buttons among `buttons`. */
-  readonly held: readonly Block[];
-  readonly node: Node;
+  held: readonly Block[];
+  node: Node;
 
   props = $state.raw<Props>({});
   value = $state.raw<Plain>();
@@ -22,7 +23,7 @@ export class Block {
   /** How often it was to be brought into view. */
   sought = $state(0);
   /** The visitor may not change it: some function writes it, and none reads it. */
-  readonly fixed: boolean;
+  fixed = $state.raw(false);
 
   constructor(node: Node, children: readonly Block[], held: readonly Block[], fixed: boolean) {
     this.node = node;
@@ -39,4 +40,27 @@ export class Block {
     const said = this.props["interactive"];
     return typeof said === "boolean" ? said : !this.fixed;
   }
+
+  /** It was made anew under the same identity. Of `keeps`, what the page has changed stays so. */
+  become(
+    node: Node,
+    children: readonly Block[],
+    held: readonly Block[],
+    fixed: boolean,
+    keeps: readonly string[],
+  ): void {
+    const changed = keeps.filter((name) => this.props[name] !== this.node.props[name]);
+    // What was changed once stays so: the next time, it is compared with what the app said first.
+    this.node = { ...node, props: { ...node.props, ...pick(this.node.props, changed) } };
+    this.props = { ...node.props, ...pick(this.props, changed) };
+    this.id = node.id;
+    this.events = new Set(node.events);
+    this.children = children;
+    this.held = held;
+    this.fixed = fixed;
+  }
+}
+
+function pick(props: Props, names: readonly string[]): Props {
+  return Object.fromEntries(names.map((name) => [name, props[name]]));
 }

@@ -85,6 +85,24 @@ export interface ColumnProps {
   readonly show_progress: boolean;
 }
 
+export interface DatasetProps {
+  readonly visible: boolean | "hidden";
+  readonly elem_id?: string;
+  readonly elem_classes?: readonly string[] | string;
+  readonly label?: string;
+  readonly show_label: boolean;
+  readonly container: boolean;
+  readonly scale?: number;
+  readonly min_width: number;
+  readonly samples_per_page: number;
+  readonly sample_labels?: readonly string[];
+  readonly rows: readonly (readonly (string | FileData)[])[];
+  readonly titles: readonly string[];
+  readonly arranged: "gallery" | "table";
+}
+
+export type DatasetValue = number | undefined;
+
 export interface DropdownProps {
   readonly visible: boolean | "hidden";
   readonly elem_id?: string;
@@ -278,6 +296,16 @@ export interface RadioProps {
 }
 
 export type RadioValue = string | number | undefined;
+
+export interface RenderedProps {
+  readonly visible: boolean | "hidden";
+  readonly elem_id?: string;
+  readonly elem_classes?: readonly string[] | string;
+  readonly scale: number;
+  readonly min_width: number;
+  readonly failure?: string;
+  readonly traceback?: string;
+}
 
 export interface RowProps {
   readonly visible: boolean | "hidden";

@@ -21,6 +21,11 @@ export async function loadRenderers(names: Iterable<string>): Promise<void> {
   );
 }
 
+/** Whether all of these were loaded before. */
+export function areLoaded(names: readonly string[]): boolean {
+  return names.every((name) => loaded.has(name));
+}
+
 /** A renderer that was loaded before. */
 export function renderer(name: string): Renderer | undefined {
   return loaded.get(name);

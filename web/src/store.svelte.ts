@@ -1,6 +1,7 @@
 /** The page's copy of the app: what Python said, and what the visitor has edited since. */
 
 import { SvelteMap } from "svelte/reactivity";
+import { failureOf } from "../../runtime/errors";
 import type {
   Advance,
   Failure,
@@ -14,6 +15,7 @@ import type {
 import type { Alert } from "./alert";
 import { Block } from "./block.svelte";
 import { runScript } from "./script";
+import { areLoaded, loadRenderers } from "./registry";
 
 /** A function that ends sooner than this shows no sign of being busy: a flicker would tell less. */
 const BUSY_AFTER_MS = 120;
@@ -38,6 +40,8 @@ export class Store {
   #scrolls = new Map<string, readonly string[]>();
   /** Events that came while Python was away; they run, in order, when it is back. */
   #waiting: ToPython[] = [];
+  /** Messages that wait until the renderers of a part have been loaded. */
+  #held: FromPython[] | undefined;
   #listening = false;
   #alerts = 0;
   readonly #send: (message: ToPython) => void;
@@ -48,6 +52,29 @@ export class Store {
 
   /** The one way in: a message from Python. */
   hear(message: FromPython): void {
+    if (this.#held && !ENDS.has(message.kind)) this.#held.push(message);
+    else if (message.kind === "tree" && !areLoaded(namesIn(message.page))) this.#hold(message);
+    else this.#take(message);
+  }
+
+  /** What draws a part of the page is loaded before it is shown; what comes meanwhile waits. */
+  #hold(tree: Extract<FromPython, { kind: "tree" }>): void {
+    const held: FromPython[] = [tree];
+    this.#held = held;
+    const goOn = (): void => {
+      if (this.#held !== held) return; // the page it was for is gone
+      this.#held = undefined;
+      for (const message of held) this.hear(message);
+    };
+    loadRenderers(namesIn(tree.page)).then(goOn, (thrown: unknown) => {
+      const { message } = failureOf(thrown, "asset-missing");
+      this.tell({ level: "error", title: "A part of the page cannot be drawn", message });
+      held.shift();
+      goOn();
+    });
+  }
+
+  #take(message: FromPython): void {
     switch (message.kind) {
       case "progress":
         this.stage = message;
@@ -57,6 +84,9 @@ export class Store {
         break;
       case "patch":
         this.#patch(message);
+        break;
+      case "tree":
+        this.#replace(message);
         break;
       case "run":
         if (message.scroll) this.#scrolls.set(message.run, message.scroll);
@@ -181,6 +211,55 @@ export class Store {
     for (const message of waiting) this.#send(message);
   }
 
+  /** Python built what stands in one container anew. */
+  #replace({ page, values, statics, events, keeps }: Extract<FromPython, { kind: "tree" }>): void {
+    const place = this.#blocks.get(page.id);
+    if (!place) return;
+    const fixed = new Set(statics);
+    const before = new Map<string, Block>();
+    const around = new Map<Block, Block>();
+    for (const [block, outer] of below(place)) {
+      before.set(block.id, block);
+      around.set(block, outer);
+      this.#blocks.delete(block.id);
+    }
+    const free = new Set(before.values());
+    const build = (node: Node): Block => {
+      const children = (node.children ?? []).map(build);
+      const held = nodesIn(node).map(build);
+      // A plain layout has no key as a rule. It is taken for the one that its blocks stood in, so
+      // that these, and the focus in them, stay where they are.
+      const outer = children.map((child) => around.get(child));
+      const known = before.get(node.id);
+      const found = [known, ...(PLAIN.has(node.renderer) ? outer : [])].find(
+        (one) => one && one.renderer === node.renderer && free.has(one),
+      );
+      const block = found ?? new Block(node, children, held, fixed.has(node.id));
+      if (found) {
+        free.delete(found);
+        found.become(node, children, held, fixed.has(node.id), keeps[node.id] ?? []);
+      }
+      const typed = keeps[node.id]?.includes("value") && this.#touched.has(node.id);
+      if (node.id in values && !typed) {
+        block.value = values[node.id];
+        this.#edits.delete(node.id);
+      }
+      this.#blocks.set(node.id, block);
+      return block;
+    };
+    place.children = (page.children ?? []).map(build);
+    place.props = page.props;
+    for (const id of before.keys()) {
+      if (this.#blocks.has(id)) continue;
+      this.#edits.delete(id);
+      this.#touched.delete(id);
+    }
+    for (const id in events) {
+      const block = this.#blocks.get(id);
+      if (block) block.events = new Set(events[id]);
+    }
+  }
+
   #restore(): void {
     const kept = this.#kept;
     this.#kept = new Map();
@@ -271,8 +350,27 @@ export class Store {
   }
 
   #quiet(): void {
+    this.#held = undefined;
     for (const run of [...this.#runs.keys()]) this.#ended(run);
   }
+}
+
+/** What a message of these kinds says is true of the whole page, whatever else was on its way. */
+const ENDS: ReadonlySet<FromPython["kind"]> = new Set(["ready", "failed", "fatal"]);
+
+/** Layouts with no state of their own on the page. */
+const PLAIN: ReadonlySet<string> = new Set(["row", "column", "group"]);
+
+/** All blocks below one, each with the one around it. */
+function* below(outer: Block): Generator<readonly [Block, Block]> {
+  for (const inner of [...outer.children, ...outer.held]) {
+    yield [inner, outer];
+    yield* below(inner);
+  }
+}
+
+function namesIn(node: Node): string[] {
+  return [node.renderer, ...[...(node.children ?? []), ...nodesIn(node)].flatMap(namesIn)];
 }
 
 /** Blocks that a node's properties hold, such as the Buttons among `buttons`. */
