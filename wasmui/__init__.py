@@ -2,6 +2,7 @@
 
 from wasmui.alert import Info, Success, Warning  # noqa: A004 - Gradio's name
 from wasmui.blocks import Blocks
+from wasmui.cache import Cache, cache
 from wasmui.component import Component
 from wasmui.components.button import Button
 from wasmui.components.checkbox import Checkbox
@@ -64,6 +65,7 @@ __all__ = [
     "Accordion",
     "Blocks",
     "Button",
+    "Cache",
     "Checkbox",
     "CheckboxGroup",
     "Checkboxgroup",
@@ -110,6 +112,7 @@ __all__ = [
     "WatermarkOptions",
     "WebcamOptions",
     "__version__",
+    "cache",
     "on",
     "render",
     "skip",

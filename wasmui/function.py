@@ -12,6 +12,7 @@ from inspect import Parameter
 from typing import Any, get_args, get_type_hints
 
 from wasmui.block import Block
+from wasmui.cache import Cache
 from wasmui.errors import ListenerError
 from wasmui.event_data import EventData
 from wasmui.progress import Progress, tracker
@@ -31,7 +32,7 @@ class Function:
     def __init__(self, fn: Callable[..., Any], given: int, named: tuple[str, ...] = ()) -> None:
         self.fn = fn
         self._asked: dict[str, type[EventData | Request]] = {}
-        self._progress: dict[str, Progress] = {}
+        self._own: dict[str, Progress | Cache] = {}
         self._parameters = parameters_of(fn)
         self._mismatch: str | None = None
         self.wants_blocks: tuple[int, ...] = ()
@@ -40,12 +41,12 @@ class Function:
             return
         hints = _hints(fn, self._parameters)
         self._asked = _asked(hints, self._parameters)
-        self._progress = {
+        self._own = {
             p.name: p.default
             for p in self._parameters
-            if isinstance(p.default, Progress) and p.name not in named
+            if isinstance(p.default, Progress | Cache) and p.name not in named
         }
-        asked = {*self._asked, *self._progress}
+        asked = {*self._asked, *self._own}
         placed = [p for p in self._parameters if p.kind in _PLACED]
         free = [p.name for p in placed if p.name not in asked and p.name not in named]
         self.wants_blocks = tuple(
@@ -66,8 +67,8 @@ class Function:
                 named[name] = kind(event.target, event._data)  # noqa: SLF001 # pyright: ignore[reportPrivateUsage]
             else:
                 named[name] = visit.get() or Request()
-        for name, progress in self._progress.items():
-            named[name] = progress.bound(tracker.get())
+        for name, own in self._own.items():
+            named[name] = own.bound(tracker.get()) if isinstance(own, Progress) else own
         if not named or self._parameters is None:
             return self.fn(*values, **named)
         # What is given by name may stand between the inputs' parameters: those take what is left.

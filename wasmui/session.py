@@ -310,21 +310,23 @@ class Session:
         tracker.set(progress)
         visit.set(self._request)
         outcome = "failure"
+        limit = asyncio.timeout(run.listener.time_limit)
         try:
-            if run.listener.js is not None:
-                await self._script(run)
-            if await self._valid(run):
-                async with aclosing(_results(self._call(run))) as results:
-                    async for returned in results:
-                        self._apply(run, returned)
-                outcome = "success"
+            async with limit:
+                if run.listener.js is not None:
+                    await self._script(run)
+                if await self._valid(run):
+                    async with aclosing(_results(self._call(run))) as results:
+                        async for returned in results:
+                            self._apply(run, returned)
+                    outcome = "success"
         except asyncio.CancelledError as error:
             task = asyncio.current_task()
             if task is None or task.cancelling():
                 return
             self._fail(run, error)  # not we, but the function itself cancelled what it waited for
         except (Exception, SystemExit, KeyboardInterrupt) as error:  # noqa: BLE001 - the user's function
-            self._fail(run, error)
+            self._fail(run, _overdue(run) if limit.expired() else error)
         finally:
             progress.end()
             self._ended(run)
@@ -695,6 +697,12 @@ async def _results(result: Any) -> AsyncGenerator[Any]:
                     began = time.perf_counter()
     else:
         yield result
+
+
+def _overdue(run: Run) -> Error:
+    name, seconds = name_of(run.listener.fn), run.listener.time_limit
+    message = f"{name}() was stopped after {seconds} s, its time limit."
+    return Error(message, title="Time is up", print_exception=False)
 
 
 def _named(component: Component) -> str:

@@ -178,3 +178,65 @@ def test_messages_are_shown_with_their_roles(app):
     expect(page.get_by_role("alert")).to_contain_text(re.compile("Oh.*not like this", re.DOTALL))
     for text in ("for your information", "well done", "take care"):
         expect(page.get_by_role("status").filter(has_text=text)).to_be_visible()
+
+
+def test_a_function_is_ended_when_its_time_is_up(app):
+    page = app("""
+        import asyncio, time
+        import wasmui as ui
+        async def waits():
+            await asyncio.sleep(3600)
+        def yields():
+            while True:
+                time.sleep(0.02)
+                yield "busy"
+        with ui.Blocks() as demo:
+            out = ui.Textbox(label="Out")
+            ui.Button("Wait").click(waits, None, out, time_limit=0.3)
+            ui.Button("Yield").click(yields, None, out, time_limit=0.3)
+        demo.launch()
+    """)
+
+    page.get_by_role("button", name="Wait").click()
+    expect(page.get_by_role("alert")).to_contain_text("waits() was stopped after 0.3 s")
+    page.get_by_role("button", name="Yield").click()
+
+    expect(page.get_by_text("yields() was stopped after 0.3 s, its time limit.", exact=True)).to_be_visible()
+    expect(page.get_by_label("Out")).to_have_value("busy")
+    expect(page.get_by_role("progressbar")).to_have_count(0)
+
+
+def test_a_parameter_of_a_components_class_is_the_component(app):
+    page = app("""
+        import wasmui as ui
+        def tell(box: ui.Textbox):
+            return f"{box.label}: {box.value}"
+        with ui.Blocks() as demo:
+            box, out = ui.Textbox(label="Name"), ui.Textbox(label="Out")
+            ui.Button("Tell").click(tell, box, out)
+        demo.launch()
+    """)
+    page.get_by_label("Name").fill("Ada")
+
+    page.get_by_role("button", name="Tell").click()
+
+    expect(page.get_by_label("Out")).to_have_value("Name: Ada")
+
+
+def test_what_a_cached_function_returned_is_shown_again(app):
+    page = app("""
+        import wasmui as ui
+        calls = []
+        @ui.cache
+        def work(text):
+            calls.append(text)
+            return f"{text} {len(calls)}"
+        with ui.Blocks() as demo:
+            box, out = ui.Textbox(label="In"), ui.Textbox(label="Out")
+            ui.Button("Work").click(work, box, out)
+        demo.launch()
+    """)
+    for text, shown in [("a", "a 1"), ("b", "b 2"), ("a", "a 1")]:
+        page.get_by_label("In").fill(text)
+        page.get_by_role("button", name="Work").click()
+        expect(page.get_by_label("Out")).to_have_value(shown)
