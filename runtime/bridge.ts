@@ -3,6 +3,7 @@
 import type { PyodideAPI } from "pyodide";
 import type { PyDict, PyProxy } from "pyodide/ffi";
 import { RuntimeError } from "./errors";
+import type { Interrupt } from "./interrupt";
 import type { FileValue, FromPython, Node, Plain, Props, Values } from "./protocol";
 
 /** Gives the page the bytes of a file in Python's file system. */
@@ -13,6 +14,8 @@ export interface Bridge {
   open(path: string, values: Values | undefined): Promise<void>;
   /** Take over the edits and start the functions that wait for the event. */
   fire(id: string, event: string, data: Plain, edits: Values): void;
+  /** End all runs. */
+  stop(): void;
   /** Install what the app asks for, as `wasmui.browser.install` decides. */
   install(
     request: InstallRequest,
@@ -33,6 +36,7 @@ export interface InstallRequest {
 interface Session extends PyProxy {
   edit(edits: PyDict): void;
   fire: ((id: string, event: string, data: unknown) => void) & PyCallableProxy;
+  stop(): void;
   close(): void;
 }
 
@@ -50,6 +54,7 @@ export function openBridge(
   python: PyodideAPI,
   send: (message: FromPython) => void,
   attach: Attach,
+  interrupt: Pick<Interrupt, "buffer" | "due">,
 ): Bridge {
   const readers = new Map<string, Reader>();
   const operator = python.pyimport("operator") as PyProxy & {
@@ -57,6 +62,13 @@ export function openBridge(
   };
   let session: Session | undefined;
   let fire: PyCallableProxy | undefined;
+
+  const stopping = python.pyimport("wasmui.browser.stop") as PyProxy & {
+    install(due: (run: string | undefined) => boolean): void;
+  };
+  stopping.install((run) => interrupt.due(run));
+  stopping.destroy();
+  python.setInterruptBuffer(interrupt.buffer as unknown as Uint8Array);
 
   const hear = (message: PyProxy): void => send(shaped(convert(message)));
 
@@ -93,6 +105,8 @@ export function openBridge(
         .catch((thrown: unknown) => lost(thrown))
         .finally(() => isProxy(detail) && detail.destroy());
     },
+
+    stop: () => session?.stop(),
 
     async install(request, onProgress) {
       const room = python.pyimport("wasmui.browser.install") as PyProxy & {

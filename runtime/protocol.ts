@@ -66,6 +66,18 @@ export type AlertLevel = "info" | "success" | "warning" | "error";
 
 export type ShowProgress = "full" | "minimal" | "hidden";
 
+/** A signal that was given, made new: the address that is taken back the next time. */
+export interface Signal {
+  readonly slot: number;
+  readonly url: string;
+}
+
+/** How the page reaches Python that reads no messages: by shared memory, or by taking back addresses. */
+export type Signals =
+  | { readonly kind: "memory"; readonly flags: Int32Array }
+  /** `probe` is never taken back: where it cannot be read, the page's policy forbids all of them. */
+  | { readonly kind: "urls"; readonly urls: readonly string[]; readonly probe: string };
+
 export type ToPython =
   | {
       readonly kind: "open";
@@ -81,6 +93,15 @@ export type ToPython =
       readonly data?: Plain;
       /** What the visitor changed since the last event. */
       readonly edits: Values;
+      /** The runs that this event ends: the page has signalled that already. */
+      readonly stopped?: readonly string[];
+      readonly renewed?: readonly Signal[];
+    }
+  /** End all runs: the page has signalled that already, for Python that reads no messages. */
+  | {
+      readonly kind: "stop";
+      readonly stopped: readonly string[];
+      readonly renewed: readonly Signal[];
     }
   | { readonly kind: "ping"; readonly beat: number };
 
@@ -98,6 +119,8 @@ export type FromPython =
       readonly page: Node;
       readonly values: Values;
       readonly statics: readonly string[];
+      /** By block and event: the listeners whose runs it ends. */
+      readonly cancels?: { readonly [id: string]: { readonly [event: string]: readonly string[] } };
     }
   /** New values and new properties of blocks, by id. */
   | {
@@ -112,7 +135,16 @@ export type FromPython =
       readonly running: boolean;
       readonly outputs?: readonly string[];
       readonly show?: ShowProgress;
+      readonly listener?: string;
+      /** The function's name. */
+      readonly name?: string;
+      /** Which signal ends it, where it reads no messages. */
+      readonly slot?: number;
     }
+  /** So many seconds are left to a run from now on; without them, Python ends it by itself. */
+  | { readonly kind: "limit"; readonly run: string; readonly seconds?: number }
+  /** Python was signalled to end a run, but is at another's code: it is to be waited for. */
+  | { readonly kind: "noted" }
   | {
       readonly kind: "alert";
       readonly level: AlertLevel;

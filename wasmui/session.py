@@ -7,7 +7,7 @@ import copy
 import sys
 import time
 import traceback
-from collections.abc import AsyncGenerator, Callable, Iterator, Mapping
+from collections.abc import AsyncGenerator, Callable, Collection, Iterator, Mapping
 from contextlib import aclosing, closing, suppress
 from inspect import isasyncgen, isawaitable, isgenerator
 from itertools import chain, count
@@ -83,6 +83,7 @@ class Session:
                 "page": self.app,
                 "values": self._shown(self._values),
                 "statics": sorted(self._statics()),
+                "cancels": self._cancels(),
             }
         )
         sources = list(self._sources())
@@ -108,6 +109,11 @@ class Session:
             return
         for listener in block.listeners.get(event, ()):
             self._submit(listener, EventData(block, data))
+
+    def stop(self, runs: Collection[str] | None = None) -> None:
+        """End some runs, or all, at the next `await` or `yield`; their `finally` blocks run."""
+        for run in self._scheduler.stop(runs):
+            self._ended(run)
 
     async def settle(self) -> None:
         """Return when no function runs any more."""
@@ -208,6 +214,16 @@ class Session:
             written.update(listener.outputs)
         return written - read
 
+    def _cancels(self) -> dict[str, dict[str, list[str]]]:
+        """By block and event, the listeners whose runs it ends: the page does that if we cannot."""
+        found: dict[str, dict[str, list[str]]] = {}
+        for block in self._declared.values():
+            for event, listeners in block.listeners.items():
+                ended = [uid for listener in listeners for uid in listener.cancels]
+                if ended:
+                    found.setdefault(block.uid, {})[event] = ended
+        return found
+
     # -- the runs -----------------------------------------------------------------------------
 
     def _submit(
@@ -238,6 +254,8 @@ class Session:
                 "running": True,
                 "outputs": list(listener.outputs if watched is None else watched),
                 "show": listener.show_progress,
+                "listener": listener.uid,
+                "name": name_of(listener.fn) if listener.fn else "",
             }
         )
 
@@ -247,6 +265,7 @@ class Session:
     async def _work(self, run: Run) -> None:
         alert.notify.set(self._tell)
         outcome = "failure"
+        timer = self._limited(run)
         try:
             async with aclosing(_results(self._call(run))) as results:
                 async for returned in results:
@@ -254,16 +273,33 @@ class Session:
             outcome = "success"
         except asyncio.CancelledError as error:
             task = asyncio.current_task()
-            if task is None or task.cancelling():
+            if run.stopped or task is None or task.cancelling():
                 return
             self._fail(run, error)  # not we, but the function itself cancelled what it waited for
         except (Exception, SystemExit, KeyboardInterrupt) as error:  # noqa: BLE001 - the user's function
+            if run.stopped and isinstance(error, KeyboardInterrupt):
+                return
             self._fail(run, error)
         finally:
+            if timer is not None:
+                timer.cancel()
             self._ended(run)
         for when, follower in run.listener.followers:
             if when in ("then", outcome):
                 self._submit(follower, run.event, cause=run.cause, load=run.load)
+
+    def _limited(self, run: Run) -> asyncio.TimerHandle | None:
+        """End the run when its time is up; the page is told, should Python not come to it."""
+        seconds = run.listener.time_limit
+        if seconds is None:
+            return None
+        self._send({"kind": "limit", "run": run.uid, "seconds": seconds})
+
+        def end() -> None:
+            self._send({"kind": "limit", "run": run.uid})
+            self.stop([run.uid])
+
+        return asyncio.get_event_loop().call_later(seconds, end)
 
     def _tell(self, message: Message) -> None:
         self._send(message)

@@ -16,6 +16,9 @@ import { Block } from "./block.svelte";
 /** A function that ends sooner than this shows no sign of being busy: a flicker would tell less. */
 const BUSY_AFTER_MS = 120;
 
+/** What runs for longer may be meant to be stopped. */
+const LONG_AFTER_MS = 1_000;
+
 export class Store {
   page = $state.raw<Block>();
   stage = $state.raw<{ stage: Stage; loaded: number; total: number }>({
@@ -27,12 +30,15 @@ export class Store {
   /** Python was lost and is being started again; the page stays as it is. */
   restarting = $state.raw<Failure>();
   readonly alerts = new SvelteMap<number, Alert>();
+  /** The names of the functions that have been running for long. */
+  readonly long = new SvelteMap<string, string>();
 
   #blocks = new Map<string, Block>();
   #edits = new Map<string, Plain>();
   #touched = new Set<string>();
   #kept = new Map<string, { readonly label: Plain; readonly value: Plain }>();
   #runs = new Map<string, { outputs: readonly string[]; timer: number }>();
+  #longer = new Map<string, number>();
   /** Events that came while Python was away; they run, in order, when it is back. */
   #waiting: ToPython[] = [];
   #listening = false;
@@ -56,8 +62,13 @@ export class Store {
         this.#patch(message);
         break;
       case "run":
-        if (message.running) this.#began(message.run, message.outputs ?? [], message.show);
-        else this.#ended(message.run);
+        if (message.running) {
+          this.#began(message.run, message.outputs ?? [], message.show);
+          this.#lasts(message.run, message.name ?? "");
+        } else {
+          this.#ended(message.run);
+          this.#over(message.run);
+        }
         break;
       case "alert":
         this.tell(message);
@@ -71,6 +82,8 @@ export class Store {
         break;
       case "output":
       case "pong":
+      case "noted":
+      case "limit":
         break;
     }
   }
@@ -219,6 +232,18 @@ export class Store {
 
   #quiet(): void {
     for (const run of [...this.#runs.keys()]) this.#ended(run);
+    for (const run of [...this.#longer.keys()]) this.#over(run);
+  }
+
+  #lasts(run: string, name: string): void {
+    const timer = window.setTimeout(() => this.long.set(run, name), LONG_AFTER_MS);
+    this.#longer.set(run, timer);
+  }
+
+  #over(run: string): void {
+    clearTimeout(this.#longer.get(run));
+    this.#longer.delete(run);
+    this.long.delete(run);
   }
 }
 
