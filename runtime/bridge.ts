@@ -41,6 +41,7 @@ interface Session extends PyProxy {
 }
 
 interface PyCallableProxy extends PyProxy {
+  (...args: unknown[]): unknown;
   callPromising(...args: unknown[]): Promise<unknown>;
 }
 
@@ -80,7 +81,7 @@ export function openBridge(
       const start = run.start;
       const restored = python.toPy(values ?? {}) as PyProxy;
       try {
-        session = (await start.callPromising(path, hear, restored)) as Session | undefined;
+        session = (await called(start, path, hear, restored)) as Session | undefined;
         fire = session?.fire;
       } catch (thrown) {
         throw told(thrown);
@@ -100,8 +101,7 @@ export function openBridge(
       }
       const detail = data === undefined ? undefined : (python.toPy(data) as PyProxy);
       // Not awaited: a function may sleep for a minute while others run. It tells of its own end.
-      fire
-        .callPromising(id, event, detail)
+      called(fire, id, event, detail)
         .catch((thrown: unknown) => lost(thrown))
         .finally(() => isProxy(detail) && detail.destroy());
     },
@@ -234,6 +234,11 @@ function shaped(message: unknown): FromPython {
     return { kind: "patch", values: found.values ?? {}, props };
   }
   return message as FromPython;
+}
+
+/** Without JSPI a plain function cannot sleep while others run, but it runs. */
+async function called(fn: PyCallableProxy, ...given: unknown[]): Promise<unknown> {
+  return await ("Suspending" in WebAssembly ? fn.callPromising(...given) : fn(...given));
 }
 
 function isProxy(value: unknown): value is PyProxy {

@@ -362,6 +362,7 @@ def test_a_time_limit_ends_the_function(app, function):
     page.get_by_label("In").fill("typed")
 
     page.get_by_role("button", name="Run", exact=True).click()
+    page.wait_for_function("window.printed.length")
 
     answers(page)
     assert "cleaned up\n" == printed(page)

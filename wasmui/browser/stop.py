@@ -8,9 +8,9 @@ from collections.abc import Awaitable, Callable
 from types import FrameType
 from typing import Any
 
-import pyodide.ffi
-from pyodide import webloop
-from pyodide.ffi import run_sync as suspend
+import pyodide.ffi  # pyright: ignore[reportMissingImports] - the room that is in a browser
+from pyodide import webloop  # pyright: ignore[reportMissingImports]
+from pyodide.ffi import run_sync as suspend  # pyright: ignore[reportMissingImports]
 
 from wasmui.scheduler import current
 from wasmui.stop import interrupt
