@@ -124,7 +124,9 @@ def test_run_serves_the_app_and_runs_it_again_when_it_changes(tmp_path, running,
     expect(page.get_by_label("Greeting")).to_have_value("Welcome, Ada!")
 
 
-def test_a_syntax_error_while_editing_is_shown_and_goes_when_it_is_mended(tmp_path, running, visit):
+def test_a_syntax_error_while_editing_is_shown_and_goes_when_it_is_mended(
+    tmp_path, running, visit
+):
     file = tmp_path / "app.py"
     file.write_text(APP, encoding="utf-8")
     page = visit(running("-m", "wasmui", "run", "app.py", "--no-open"))
