@@ -3,6 +3,7 @@
 import type { PyodideAPI } from "pyodide";
 import type { PyDict, PyProxy } from "pyodide/ffi";
 import { RuntimeError } from "./errors";
+import type { Interrupt } from "./interrupt";
 import type { FileValue, FromPython, Node, Plain, Props, Values, Visit } from "./protocol";
 
 /** Gives the page the bytes of a file in Python's file system. */
@@ -15,6 +16,8 @@ export interface Bridge {
   fire(id: string, event: string, data: Plain, edits: Values): void;
   /** Hand on what a script of the app returned in the page, or what went wrong with it. */
   scripted(run: string, results: Plain, wrong: string | undefined): void;
+  /** End all runs. */
+  stop(): void;
   /** Install what the app asks for, as `wasmui.browser.install` decides. */
   install(
     request: InstallRequest,
@@ -36,6 +39,7 @@ interface Session extends PyProxy {
   edit(edits: PyDict): void;
   fire: ((id: string, event: string, data: unknown) => void) & PyCallableProxy;
   scripted(run: string, results: unknown, wrong: string | undefined): void;
+  stop(): void;
   close(): void;
 }
 
@@ -54,6 +58,7 @@ export function openBridge(
   python: PyodideAPI,
   send: (message: FromPython) => void,
   attach: Attach,
+  interrupt: Pick<Interrupt, "buffer" | "due">,
 ): Bridge {
   /** Whether a function may sleep while others run: the browser switches stacks (JSPI). */
   const switches = "Suspending" in WebAssembly;
@@ -63,6 +68,13 @@ export function openBridge(
   };
   let session: Session | undefined;
   let fire: PyCallableProxy | undefined;
+
+  const stopping = python.pyimport("wasmui.browser.stop") as PyProxy & {
+    install(due: (run: string | undefined) => boolean): void;
+  };
+  stopping.install((run) => interrupt.due(run));
+  stopping.destroy();
+  python.setInterruptBuffer(interrupt.buffer as unknown as Uint8Array);
 
   const hear = (message: PyProxy): void => send(shaped(convert(message)));
 
@@ -75,7 +87,7 @@ export function openBridge(
       const restored = python.toPy(values ?? {}) as PyProxy;
       const visited = python.toPy(visit ?? {}) as PyProxy;
       try {
-        session = (await enter(start, path, hear, restored, visited)) as Session | undefined;
+        session = (await called(start, path, hear, restored, visited)) as Session | undefined;
         fire = session?.fire;
       } catch (thrown) {
         throw told(thrown);
@@ -96,7 +108,7 @@ export function openBridge(
       }
       const detail = data === undefined ? undefined : (python.toPy(data) as PyProxy);
       // Not awaited: a function may sleep for a minute while others run. It tells of its own end.
-      enter(fire, id, event, detail)
+      called(fire, id, event, detail)
         .catch((thrown: unknown) => lost(thrown))
         .finally(() => isProxy(detail) && detail.destroy());
     },
@@ -106,6 +118,7 @@ export function openBridge(
       session?.scripted(run, given, wrong);
       if (isProxy(given)) given.destroy();
     },
+    stop: () => session?.stop(),
 
     async install(request, onProgress) {
       const room = python.pyimport("wasmui.browser.install") as PyProxy & {
@@ -238,6 +251,11 @@ function shaped(message: unknown): FromPython {
     return { kind: "patch", values: found.values ?? {}, props };
   }
   return message as FromPython;
+}
+
+/** Without JSPI a plain function cannot sleep while others run, but it runs. */
+async function called(fn: PyCallableProxy, ...given: unknown[]): Promise<unknown> {
+  return await ("Suspending" in WebAssembly ? fn.callPromising(...given) : fn(...given));
 }
 
 function isProxy(value: unknown): value is PyProxy {

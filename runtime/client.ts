@@ -1,7 +1,8 @@
 /** The page's end of the wire: starts Python in a worker or on this thread, and tells if it is lost. */
 
 import { RuntimeError, failureOf } from "./errors";
-import type { FromPython, ToPython } from "./protocol";
+import type { FromPython, Signal, ToPython } from "./protocol";
+import { Switchboard } from "./signals";
 import type { WorkerStart } from "./worker";
 
 export type Thread = "worker" | "main";
@@ -15,6 +16,8 @@ export interface ClientOptions {
 
 export interface Client {
   send(message: ToPython): void;
+  /** Signal to Python in the midst of a loop that the runs of these slots are to end. */
+  raise(slots: readonly number[]): Signal[];
   /** End Python, whatever it does. Nothing is heard from it any more. */
   close(): void;
 }
@@ -29,7 +32,7 @@ export function connect(options: ClientOptions): Client {
       "This app needs WebAssembly, which this browser does not have, or has turned off.",
     );
     queueMicrotask(() => options.heard({ kind: "failed", failure }));
-    return { send: () => undefined, close: () => undefined };
+    return { send: () => undefined, raise: () => undefined, close: () => undefined };
   }
   return options.thread === "main" ? connectMain(options) : connectWorker(options);
 }
@@ -41,6 +44,7 @@ function connectWorker({ base, heard }: ClientOptions): Client {
   };
   const lock = `wasmui-worker-${performance.timeOrigin}-${++workers}`;
   const worker = makeWorker(base);
+  const board = new Switchboard();
   let alive = false;
 
   worker.addEventListener("message", ({ data }: MessageEvent<FromPython>) => {
@@ -64,11 +68,13 @@ function connectWorker({ base, heard }: ClientOptions): Client {
     );
     hear({ kind: "failed", failure });
   });
-  worker.postMessage({ kind: "start", base, lock } satisfies WorkerStart);
+  worker.postMessage({ kind: "start", base, lock, signals: board.signals } satisfies WorkerStart);
 
   return {
     send: (message) => worker.postMessage(message),
+    raise: (slots) => board.raise(slots),
     close() {
+      board.close();
       ended.abort();
       worker.terminate();
     },
@@ -90,6 +96,7 @@ function connectMain({ base, heard }: ClientOptions): Client {
   return {
     // Straight into Python once it is there: a promise would cost a click its turn.
     send: (message) => (ready ? ready(message) : void host.then((hear) => hear(message))),
+    raise: () => [], // who holds this thread holds the page as well
     close: () => (closed = true),
   };
 }

@@ -14,6 +14,7 @@ export type FailureCode =
   | "package"
   | "app"
   | "source"
+  | "stopped"
   | "interpreter-lost";
 
 export class RuntimeError extends Error {

@@ -5,7 +5,8 @@ import { openBridge, type Bridge } from "./bridge";
 import type { Manifest } from "./download";
 import { failureOf } from "./errors";
 import { Files, holdsFile } from "./files";
-import type { AppSource, FromPython, Plain, ToPython, Values } from "./protocol";
+import { Interrupt } from "./interrupt";
+import type { AppSource, FromPython, Plain, Signals, ToPython, Values } from "./protocol";
 
 type Open = Extract<ToPython, { kind: "open" }>;
 
@@ -15,16 +16,25 @@ export interface HostOptions {
   readonly send: (message: FromPython) => void;
   /** Whether files can be read where they lie, which a worker can. */
   readonly mounts: boolean;
+  /** What reaches Python while it reads no messages. */
+  readonly signals?: Signals;
 }
 
 /** Start Python at once, and return what hears the page's messages. */
-export function startHost({ base, send, mounts }: HostOptions): (message: ToPython) => void {
+export function startHost({
+  base,
+  send,
+  mounts,
+  signals,
+}: HostOptions): (message: ToPython) => void {
   let bridge: Bridge | undefined;
   let files: Files | undefined;
   /** What the page showed before Python was lost. It keeps the bytes of its files; Python does not. */
   let restored: Values | undefined;
   /** Messages wait here while a file is taken over, so that none overtakes another. */
   let turn: Promise<void> | undefined;
+
+  const interrupt = new Interrupt(signals, () => send({ kind: "noted" }));
 
   let manifest: Manifest | undefined;
   const python = boot({
@@ -37,7 +47,11 @@ export function startHost({ base, send, mounts }: HostOptions): (message: ToPyth
   python.catch(() => undefined); // told when the app is opened
 
   return (message) => {
-    if (message.kind === "ping") {
+    interrupt.breathe();
+    if ("stopped" in message) interrupt.arrived(message.stopped ?? [], message.renewed ?? []);
+    if (message.kind === "stop") {
+      bridge?.stop();
+    } else if (message.kind === "ping") {
       send({ kind: "pong", beat: message.beat });
     } else if (message.kind === "open") {
       inTurn(() => open(message), failed);
@@ -86,7 +100,7 @@ export function startHost({ base, send, mounts }: HostOptions): (message: ToPyth
     files ??= new Files(running, { mounts });
     bridge?.close();
     restored = values;
-    bridge ??= openBridge(running, tell, (file) => files?.attach(file) ?? file);
+    bridge ??= openBridge(running, tell, (file) => files?.attach(file) ?? file, interrupt);
     const path = files.write(app);
     await install(bridge, app);
     send({ kind: "progress", stage: "app", loaded: 0, total: 0 });
@@ -94,6 +108,14 @@ export function startHost({ base, send, mounts }: HostOptions): (message: ToPyth
   }
 
   function tell(message: FromPython): void {
+    if (message.kind === "limit") interrupt.limit(message.run, message.seconds);
+    if (message.kind === "run") {
+      if (message.running) {
+        const slot = interrupt.began(message.run);
+        return send(slot === undefined ? message : { ...message, slot });
+      }
+      interrupt.ended(message.run);
+    }
     if (message.kind !== "ready" || !restored) return send(message);
     const kept = Object.entries(restored).filter(([id]) => id in message.values);
     restored = undefined;

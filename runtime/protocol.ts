@@ -92,6 +92,18 @@ export interface Visit {
   readonly session_hash: string;
 }
 
+/** A signal that was given, made new: the address that is taken back the next time. */
+export interface Signal {
+  readonly slot: number;
+  readonly url: string;
+}
+
+/** How the page reaches Python that reads no messages: by shared memory, or by taking back addresses. */
+export type Signals =
+  | { readonly kind: "memory"; readonly flags: Int32Array }
+  /** `probe` is never taken back: where it cannot be read, the page's policy forbids all of them. */
+  | { readonly kind: "urls"; readonly urls: readonly string[]; readonly probe: string };
+
 export type ToPython =
   | {
       readonly kind: "open";
@@ -108,6 +120,15 @@ export type ToPython =
       readonly data?: Plain;
       /** What the visitor changed since the last event. */
       readonly edits: Values;
+      /** The runs that this event ends: the page has signalled that already. */
+      readonly stopped?: readonly string[];
+      readonly renewed?: readonly Signal[];
+    }
+  /** End all runs: the page has signalled that already, for Python that reads no messages. */
+  | {
+      readonly kind: "stop";
+      readonly stopped: readonly string[];
+      readonly renewed: readonly Signal[];
     }
   /** What a script returned, or what went wrong with it. */
   | {
@@ -132,6 +153,8 @@ export type FromPython =
       readonly page: Node;
       readonly values: Values;
       readonly statics: readonly string[];
+      /** By block and event: the listeners whose runs it ends. */
+      readonly cancels?: { readonly [id: string]: { readonly [event: string]: readonly string[] } };
     }
   /** New values and new properties of blocks, by id. */
   | {
@@ -163,6 +186,11 @@ export type FromPython =
       readonly show?: ShowProgress;
       /** What is to be brought into view, the first of these that is seen. */
       readonly scroll?: readonly string[];
+      readonly listener?: string;
+      /** The function's name. */
+      readonly name?: string;
+      /** Which signal ends it, where it reads no messages. */
+      readonly slot?: number;
     }
   /** JavaScript of the app's author, to be run in the page; `scripted` answers. */
   | {
@@ -179,6 +207,10 @@ export type FromPython =
     }
   /** A running function tells how far it has come. */
   | ({ readonly kind: "advance"; readonly run: string } & Advance)
+  /** So many seconds are left to a run from now on; without them, Python ends it by itself. */
+  | { readonly kind: "limit"; readonly run: string; readonly seconds?: number }
+  /** Python was signalled to end a run, but is at another's code: it is to be waited for. */
+  | { readonly kind: "noted" }
   | {
       readonly kind: "alert";
       readonly level: AlertLevel;

@@ -2,6 +2,7 @@
 
 import { connect, type Client, type ClientOptions } from "./client";
 import type { AppSource, Failure, FromPython, ToPython, Values, Visit } from "./protocol";
+import { Stopper } from "./stopper";
 
 /** So many restarts without a minute of peace in between mean that the app itself kills Python. */
 const MOST_RESTARTS = 3;
@@ -23,34 +24,76 @@ export class Supervisor {
   #client: Client;
   #restarts: number[] = [];
   #opened = false;
+  /** The app is being run; there is nothing yet that could be ended by itself. */
+  #loading = false;
+  #closed = false;
+  #stopper: Stopper;
 
   constructor(options: SupervisorOptions) {
     this.#options = options;
     this.#app = options.app;
+    this.#stopper = this.#newStopper();
     this.#client = this.#start(undefined);
   }
 
   send(message: ToPython): void {
-    this.#client.send(message);
+    const outgoing = this.#stopper.outgoing(message);
+    this.#client.send(outgoing);
+    this.#stopper.sent(outgoing);
+  }
+
+  /** End what runs; where nothing else helps, with its worker, and the inputs stay as they are. */
+  stop(): void {
+    if (!this.#loading || this.#options.thread === "main") return this.#stopper.stop();
+    this.close();
+    this.#options.heard({
+      kind: "failed",
+      failure: { code: "stopped", message: "The app was stopped before it was ready." },
+    });
   }
 
   /** Run another source in the Python that is there. */
   reload(app: AppSource): void {
     this.#app = app;
+    if (this.#closed) {
+      this.#client = this.#start(undefined);
+      return;
+    }
+    this.#loading = true;
     this.#client.send({ kind: "open", app, visit: this.#options.visit() });
   }
 
   /** Start anew: a fresh Python, with the inputs as they are. */
   restart(): void {
-    this.#client.close();
+    this.close();
     this.#client = this.#start(this.#opened ? this.#options.values() : undefined);
   }
 
   close(): void {
+    this.#closed = true;
+    this.#stopper.close();
     this.#client.close();
   }
 
+  #newStopper(): Stopper {
+    return new Stopper({
+      send: (message) => this.#client.send(message),
+      raise: (slots) => this.#client.raise(slots),
+      onStuck: () => this.#stuck(),
+    });
+  }
+
+  #stuck(): void {
+    if (this.#options.thread === "main") return;
+    const message = "The function was stopped, and Python with it, since it did not end by itself.";
+    this.#options.onRestart({ code: "stopped", message });
+    this.restart();
+  }
+
   #start(values: Values | undefined): Client {
+    this.#closed = false;
+    this.#loading = true;
+    this.#stopper = this.#newStopper();
     const { thread, base } = this.#options;
     const client = connect({ thread, base, heard: (message) => this.#hear(message) });
     client.send({ kind: "open", app: this.#app, values, visit: this.#options.visit() });
@@ -58,12 +101,14 @@ export class Supervisor {
   }
 
   #hear(message: FromPython): void {
+    this.#stopper.hear(message);
     if (message.kind === "ready") this.#opened = true;
+    if (message.kind === "ready" || message.kind === "failed") this.#loading = false;
     if (message.kind !== "fatal") return this.#options.heard(message);
     const now = performance.now();
     this.#restarts = [...this.#restarts.filter((at) => now - at < PEACE_MS), now];
     if (this.#restarts.length > MOST_RESTARTS || this.#options.thread === "main") {
-      this.#client.close();
+      this.close();
       return this.#options.heard(message);
     }
     this.#options.onRestart(message.failure);

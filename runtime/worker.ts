@@ -1,7 +1,7 @@
 /** The worker's entry: joins its port to the host, and holds no logic of its own. */
 
 import { startHost } from "./host";
-import type { FromPython, ToPython } from "./protocol";
+import type { FromPython, Signals, ToPython } from "./protocol";
 
 /** The page says once where the runtime's files are; every later message is for the host. */
 export interface WorkerStart {
@@ -9,6 +9,7 @@ export interface WorkerStart {
   readonly base: string;
   /** A lock that the worker holds while it lives: the page hears of its death by getting it. */
   readonly lock: string;
+  readonly signals: Signals;
 }
 
 let dead = false;
@@ -22,7 +23,7 @@ let host: ((message: ToPython) => void) | undefined;
 self.addEventListener("message", ({ data }: MessageEvent<WorkerStart | ToPython>) => {
   if (data.kind === "start") {
     hold(data.lock);
-    host = startHost({ base: data.base, send, mounts: true });
+    host = startHost({ base: data.base, send, mounts: true, signals: data.signals });
   } else {
     host?.(data);
   }

@@ -133,7 +133,7 @@ class Trigger:
                 (`multiple`), or the last one runs afterwards (`always_last`).
             concurrency_limit: how many runs may overlap; `None` is without limit, and
                 `"default"` is one.
-            time_limit: in seconds; then the function is ended, at its next `await` or `yield`.
+            time_limit: in seconds; what takes longer is ended, and its `finally` blocks run.
             stream_every: in seconds, for `stream`.
 
         Returns:

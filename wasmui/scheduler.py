@@ -5,7 +5,8 @@ from __future__ import annotations
 import asyncio
 import sys
 from collections import deque
-from collections.abc import Callable, Coroutine, Hashable, Iterable
+from collections.abc import Callable, Collection, Coroutine, Hashable, Iterable
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -34,6 +35,16 @@ class Run:
     began: bool = False
     dropped: bool = False
     """Whether it was ended before it had begun."""
+    stopped: bool = False
+    """Whether it was told to end in the midst of its own code, by a `KeyboardInterrupt`."""
+    forestalled: bool = False
+    """Whether that came before the message that asks for it, which then asks for nothing new."""
+    waits: list[asyncio.Future[Any]] = field(default_factory=list[asyncio.Future[Any]], repr=False)
+    """What its code sleeps on without an `await`, where Python can do that."""
+
+
+current: ContextVar[Run | None] = ContextVar("current", default=None)
+"""The run whose code this is."""
 
 
 class Scheduler:
@@ -86,20 +97,29 @@ class Scheduler:
 
     def cancel(self, listeners: tuple[str, ...]) -> list[Run]:
         """End the runs of some listeners; those that had not begun come back, and never will."""
-        dropped: list[Run] = []
         for uid in listeners:
             self._last.pop(uid, None)
+        return self._end([run for run in self._runs.values() if run.listener.uid in listeners])
+
+    def stop(self, uids: Collection[str] | None = None) -> list[Run]:
+        """End some runs, or all; those that had not begun come back, and never will."""
+        if uids is None:
+            self._last.clear()
+        return self._end([run for run in self._runs.values() if uids is None or run.uid in uids])
+
+    def _end(self, runs: list[Run]) -> list[Run]:
+        dropped: list[Run] = []
         for group, waiting in self._waiting.items():
-            gone = [run for run in waiting if run.listener.uid in listeners]
+            gone = [run for run in waiting if run in runs]
             dropped += gone
             self._waiting[group] = deque(run for run in waiting if run not in gone)
         for run in dropped:
             self._forget(run)
-        for run in list(self._runs.values()):
-            if run.listener.uid not in listeners or run.task is None or run.dropped:
+        for run in runs:
+            if run.task is None or run.dropped or run in dropped:
                 continue
             if run.began:
-                run.task.cancel()
+                _interrupt(run)
             else:  # a task that is cancelled before its first step never gets to its `finally`
                 run.dropped = True
                 dropped.append(run)
@@ -117,6 +137,8 @@ class Scheduler:
 
     async def _kept(self, run: Run, group: Hashable) -> None:
         run.began = True
+        run.task = asyncio.current_task()  # a task that begins eagerly is in nobody's hands yet
+        current.set(run)
         try:
             if not run.dropped:
                 await self._work(run)
@@ -151,6 +173,17 @@ class Scheduler:
         if not self._runs and self._idle is not None:
             self._idle.set_result(None)
             self._idle = None
+
+
+def _interrupt(run: Run) -> None:
+    if run.forestalled:
+        run.forestalled = False
+    elif run.waits:  # its task is in the midst of a step, and would not hear of it
+        run.stopped = True
+        for wait in run.waits:
+            wait.cancel()
+    elif run.task is not None:
+        run.task.cancel()
 
 
 def _group(listener: Listener) -> Hashable:

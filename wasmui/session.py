@@ -7,7 +7,7 @@ import copy
 import sys
 import time
 import traceback
-from collections.abc import AsyncGenerator, Callable, Iterator, Mapping
+from collections.abc import AsyncGenerator, Callable, Collection, Iterator, Mapping
 from contextlib import aclosing, closing, suppress
 from inspect import isasyncgen, isawaitable, isgenerator
 from itertools import chain, count
@@ -99,6 +99,7 @@ class Session:
                 "page": self.app,
                 "values": self._shown(self._values),
                 "statics": sorted(self._statics()),
+                "cancels": self._cancels(),
             }
         )
         sources = list(self._sources())
@@ -137,6 +138,11 @@ class Session:
             waiting.set_exception(ListenerError(f"The JavaScript in `js=` failed: {wrong}"))
         else:
             waiting.set_result(list(results or ()))
+
+    def stop(self, runs: Collection[str] | None = None) -> None:
+        """End some runs, or all, at the next `await` or `yield`; their `finally` blocks run."""
+        for run in self._scheduler.stop(runs):
+            self._ended(run)
 
     async def settle(self) -> None:
         """Return when no function runs any more."""
@@ -264,6 +270,16 @@ class Session:
             written.update(listener.outputs)
         return written - read
 
+    def _cancels(self) -> dict[str, dict[str, list[str]]]:
+        """By block and event, the listeners whose runs it ends: the page does that if we cannot."""
+        found: dict[str, dict[str, list[str]]] = {}
+        for block in self._declared.values():
+            for event, listeners in block.listeners.items():
+                ended = [uid for listener in listeners for uid in listener.cancels]
+                if ended:
+                    found.setdefault(block.uid, {})[event] = ended
+        return found
+
     # -- the runs -----------------------------------------------------------------------------
 
     def _submit(
@@ -296,6 +312,8 @@ class Session:
             "running": True,
             "outputs": list(listener.outputs if watched is None else watched),
             "show": listener.show_progress,
+            "listener": listener.uid,
+            "name": name_of(listener.fn) if listener.fn else "",
         }
         if listener.scroll_to_output:
             began["scroll"] = list(listener.outputs)
@@ -322,10 +340,12 @@ class Session:
                     outcome = "success"
         except asyncio.CancelledError as error:
             task = asyncio.current_task()
-            if task is None or task.cancelling():
+            if run.stopped or task is None or task.cancelling():
                 return
             self._fail(run, error)  # not we, but the function itself cancelled what it waited for
         except (Exception, SystemExit, KeyboardInterrupt) as error:  # noqa: BLE001 - the user's function
+            if run.stopped and isinstance(error, KeyboardInterrupt):
+                return
             self._fail(run, _overdue(run) if limit.expired() else error)
         finally:
             progress.end()

@@ -87,6 +87,15 @@ class Page:
         waiting = self._session.settle() if seconds is None else asyncio.sleep(seconds)
         self._loop.run_until_complete(waiting)
 
+    def stop(self) -> None:
+        """End all functions that run, as the stop button does, and return when they have ended."""
+
+        async def stopped() -> None:
+            self._session.stop()
+            await self._session.settle()
+
+        self._loop.run_until_complete(stopped())
+
     def value(self, component: Component) -> Any:
         """What the page shows, as the renderer is given it."""
         return self._edits.get(component.uid, self._session.value(component.uid))

@@ -1544,6 +1544,8 @@ class TestMessages:
             "running": True,
             "outputs": [a.uid],
             "show": "minimal",
+            "listener": begun["listener"],
+            "name": "lambda",
         } == begun
         assert {"kind": "patch", "values": {a.uid: "new"}, "props": []} == patch
         assert {"kind": "run", "run": "run1", "running": False} == ended

@@ -64,12 +64,12 @@ export class WasmUI extends HTMLElement {
     return settled;
   }
 
-  /** Stop what Python does, whatever it is, and start it again with the inputs as they are. */
+  /**
+   * End all functions that run. What does not end within a second is ended together with Python,
+   * which starts again with the inputs as they are. With nothing running, nothing happens.
+   */
   stop(): void {
-    if (!this.#supervisor || !this.#store) return;
-    this.#state("loading");
-    this.#store.lost({ code: "interpreter-lost", message: "The app was stopped." });
-    this.#supervisor.restart();
+    this.#supervisor?.stop();
   }
 
   async #open(): Promise<void> {
@@ -85,6 +85,7 @@ export class WasmUI extends HTMLElement {
       props: {
         store,
         retry: () => void this.#retry(),
+        stop: () => this.stop(),
         onshown: () => this.#shown(),
         onfailed: (failure: Failure) => this.#hear({ kind: "failed", failure }),
       },

@@ -20,6 +20,9 @@ import { areLoaded, loadRenderers } from "./registry";
 /** A function that ends sooner than this shows no sign of being busy: a flicker would tell less. */
 const BUSY_AFTER_MS = 120;
 
+/** What runs for longer may be meant to be stopped. */
+const LONG_AFTER_MS = 1_000;
+
 export class Store {
   page = $state.raw<Block>();
   stage = $state.raw<{ stage: Stage; loaded: number; total: number }>({
@@ -31,6 +34,8 @@ export class Store {
   /** Python was lost and is being started again; the page stays as it is. */
   restarting = $state.raw<Failure>();
   readonly alerts = new SvelteMap<number, Alert>();
+  /** The names of the functions that have been running for long. */
+  readonly long = new SvelteMap<string, string>();
 
   #blocks = new Map<string, Block>();
   #edits = new Map<string, Plain>();
@@ -38,6 +43,7 @@ export class Store {
   #kept = new Map<string, { readonly label: Plain; readonly value: Plain }>();
   #runs = new Map<string, { outputs: readonly string[]; timer: number; advance?: Advance }>();
   #scrolls = new Map<string, readonly string[]>();
+  #longer = new Map<string, number>();
   /** Events that came while Python was away; they run, in order, when it is back. */
   #waiting: ToPython[] = [];
   /** Messages that wait until the renderers of a part have been loaded. */
@@ -91,9 +97,14 @@ export class Store {
       case "run":
         if (message.scroll) this.#scrolls.set(message.run, message.scroll);
         this.#seek(message.run);
-        if (message.running) this.#began(message.run, message.outputs ?? [], message.show);
-        else this.#ended(message.run);
-        if (!message.running) this.#scrolls.delete(message.run);
+        if (message.running) {
+          this.#began(message.run, message.outputs ?? [], message.show);
+          this.#lasts(message.run, message.name ?? "");
+        } else {
+          this.#ended(message.run);
+          this.#over(message.run);
+          this.#scrolls.delete(message.run);
+        }
         break;
       case "script":
         void this.#script(message.run, message.text, message.values);
@@ -119,6 +130,8 @@ export class Store {
         break;
       case "output":
       case "pong":
+      case "noted":
+      case "limit":
         break;
     }
   }
@@ -352,6 +365,18 @@ export class Store {
   #quiet(): void {
     this.#held = undefined;
     for (const run of [...this.#runs.keys()]) this.#ended(run);
+    for (const run of [...this.#longer.keys()]) this.#over(run);
+  }
+
+  #lasts(run: string, name: string): void {
+    const timer = window.setTimeout(() => this.long.set(run, name), LONG_AFTER_MS);
+    this.#longer.set(run, timer);
+  }
+
+  #over(run: string): void {
+    clearTimeout(this.#longer.get(run));
+    this.#longer.delete(run);
+    this.long.delete(run);
   }
 }
 
