@@ -60,8 +60,6 @@ export function openBridge(
   attach: Attach,
   interrupt: Pick<Interrupt, "buffer" | "due">,
 ): Bridge {
-  /** Whether a function may sleep while others run: the browser switches stacks (JSPI). */
-  const switches = "Suspending" in WebAssembly;
   const readers = new Map<string, Reader>();
   const operator = python.pyimport("operator") as PyProxy & {
     attrgetter(...names: string[]): Reader["get"];
@@ -144,11 +142,6 @@ export function openBridge(
       session = fire = undefined;
     },
   };
-
-  /** Call a Python function, at once, so that it may sleep where the browser lets it. */
-  async function enter(fn: PyCallableProxy, ...args: unknown[]): Promise<unknown> {
-    return switches ? fn.callPromising(...args) : fn(...args);
-  }
 
   /** `fire` tells the page of every failure by itself, so this one is not the app's. */
   function lost(thrown: unknown): void {

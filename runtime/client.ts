@@ -32,7 +32,7 @@ export function connect(options: ClientOptions): Client {
       "This app needs WebAssembly, which this browser does not have, or has turned off.",
     );
     queueMicrotask(() => options.heard({ kind: "failed", failure }));
-    return { send: () => undefined, raise: () => undefined, close: () => undefined };
+    return { send: () => undefined, raise: () => [], close: () => undefined };
   }
   return options.thread === "main" ? connectMain(options) : connectWorker(options);
 }

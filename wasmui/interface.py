@@ -154,7 +154,6 @@ class Interface(Blocks):
                 api_visibility=api_visibility,
                 concurrency_limit=concurrency_limit,
                 show_progress=show_progress,
-                time_limit=time_limit,
                 stream_every=stream_every,
                 validator=validator,
             )

@@ -322,13 +322,17 @@ class Session:
     def _ended(self, run: Run) -> None:
         self._send({"kind": "run", "run": run.uid, "running": False})
 
-    async def _work(self, run: Run) -> None:
+    async def _work(self, run: Run) -> None:  # noqa: C901 - all the ends that a run may have
         alert.notify.set(self._tell)
         progress = Tracker(self._tell, run.uid)
         tracker.set(progress)
         visit.set(self._request)
         outcome = "failure"
-        limit = asyncio.timeout(run.listener.time_limit)
+        seconds = run.listener.time_limit
+        limit = asyncio.timeout(seconds)
+        until = asyncio.get_running_loop().time() + (seconds or 0)
+        if seconds is not None:  # the page signals, should Python not come to it
+            self._send({"kind": "limit", "run": run.uid, "seconds": seconds})
         try:
             async with limit:
                 if run.listener.js is not None:
@@ -344,9 +348,11 @@ class Session:
                 return
             self._fail(run, error)  # not we, but the function itself cancelled what it waited for
         except (Exception, SystemExit, KeyboardInterrupt) as error:  # noqa: BLE001 - the user's function
-            if run.stopped and isinstance(error, KeyboardInterrupt):
+            signalled = run.stopped and isinstance(error, KeyboardInterrupt)
+            late = seconds is not None and asyncio.get_running_loop().time() >= until
+            if signalled and not late:
                 return
-            self._fail(run, _overdue(run) if limit.expired() else error)
+            self._fail(run, _overdue(run) if limit.expired() or (signalled and late) else error)
         finally:
             progress.end()
             self._ended(run)

@@ -201,7 +201,9 @@ def test_a_function_is_ended_when_its_time_is_up(app):
     expect(page.get_by_role("alert")).to_contain_text("waits() was stopped after 0.3 s")
     page.get_by_role("button", name="Yield").click()
 
-    expect(page.get_by_text("yields() was stopped after 0.3 s, its time limit.", exact=True)).to_be_visible()
+    expect(
+        page.get_by_text("yields() was stopped after 0.3 s, its time limit.", exact=True)
+    ).to_be_visible()
     expect(page.get_by_label("Out")).to_have_value("busy")
     expect(page.get_by_role("progressbar")).to_have_count(0)
 
