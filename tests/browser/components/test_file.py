@@ -193,7 +193,7 @@ def test_chosen_files_outlive_python(fresh):
     page.get_by_label("Papers").set_input_files([ONE, TWO])
     expect(page.get_by_label("Heard")).to_have_value("one.txt=1 two.txt=22")
 
-    page.evaluate("document.querySelector('wasm-ui').stop()")
+    page.workers[0].evaluate("() => self.close()")
     expect(page.get_by_text("Python was restarted")).to_be_visible(timeout=60_000)
     page.get_by_label("Papers").set_input_files(THREE)
 

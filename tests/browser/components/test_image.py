@@ -254,7 +254,7 @@ def test_a_chosen_picture_outlives_python(fresh):
     page.get_by_label("Photo").set_input_files(red())
     expect(page.get_by_label("Heard")).to_have_value(f"red.png {len(RED)}")
 
-    page.evaluate("document.querySelector('wasm-ui').stop()")
+    page.workers[0].evaluate("() => self.close()")
     expect(page.get_by_text("Python was restarted")).to_be_visible(timeout=60_000)
 
     expect(page.get_by_role("img", name="Photo")).to_have_js_property("naturalWidth", 64)
