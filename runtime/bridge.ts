@@ -31,8 +31,7 @@ export interface InstallRequest {
 }
 
 interface Session extends PyProxy {
-  edit(edits: PyDict): void;
-  fire: ((id: string, event: string, data: unknown) => void) & PyCallableProxy;
+  fire: PyCallableProxy;
   close(): void;
 }
 
@@ -84,16 +83,14 @@ export function openBridge(
 
     fire(id, event, data, edits) {
       if (!session || !fire) return;
-      if (Object.keys(edits).length) {
-        const given = python.toPy(edits) as PyDict;
-        session.edit(given);
-        given.destroy();
-      }
-      const detail = data === undefined ? undefined : (python.toPy(data) as PyProxy);
+      const detail = data === undefined ? undefined : (python.toPy(data) as unknown);
+      const given = Object.keys(edits).length ? (python.toPy(edits) as unknown) : undefined;
       // Not awaited: a function may sleep for a minute while others run. It tells of its own end.
-      enter(fire, id, event, detail)
+      enter(fire, id, event, detail, given)
         .catch((thrown: unknown) => lost(thrown))
-        .finally(() => isProxy(detail) && detail.destroy());
+        .finally(() => {
+          for (const proxy of [detail, given]) if (isProxy(proxy)) proxy.destroy();
+        });
     },
 
     async install(request, onProgress) {

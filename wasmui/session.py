@@ -101,8 +101,24 @@ class Session:
             if uid in self._values:
                 self._values[uid] = value
 
-    def fire(self, uid: str, event: str, data: Any = None) -> None:
-        """Start the functions that wait for an event. Nothing is raised: the page is told."""
+    def fire(
+        self,
+        uid: str,
+        event: str,
+        data: Any = None,
+        edits: Mapping[str, Any] | None = None,
+    ) -> None:
+        """Start the functions that wait for an event. Nothing is raised: the page is told.
+
+        Args:
+            uid: the block whose event it is.
+            event: the event's name.
+            data: what the event tells of itself.
+            edits: what the visitor changed since the last event. It comes with the event, since
+                a browser may enter Python later than it was called, and in between is the next.
+        """
+        if edits:
+            self.edit(edits)
         block = self._declared.get(uid)
         if block is None:
             return
