@@ -36,8 +36,7 @@ export interface InstallRequest {
 }
 
 interface Session extends PyProxy {
-  edit(edits: PyDict): void;
-  fire: ((id: string, event: string, data: unknown) => void) & PyCallableProxy;
+  fire: PyCallableProxy;
   scripted(run: string, results: unknown, wrong: string | undefined): void;
   stop(): void;
   close(): void;
@@ -99,16 +98,14 @@ export function openBridge(
 
     fire(id, event, data, edits) {
       if (!session || !fire) return;
-      if (Object.keys(edits).length) {
-        const given = python.toPy(edits) as PyDict;
-        session.edit(given);
-        given.destroy();
-      }
-      const detail = data === undefined ? undefined : (python.toPy(data) as PyProxy);
+      const detail = data === undefined ? undefined : (python.toPy(data) as unknown);
+      const given = Object.keys(edits).length ? (python.toPy(edits) as unknown) : undefined;
       // Not awaited: a function may sleep for a minute while others run. It tells of its own end.
-      called(fire, id, event, detail)
+      called(fire, id, event, detail, given)
         .catch((thrown: unknown) => lost(thrown))
-        .finally(() => isProxy(detail) && detail.destroy());
+        .finally(() => {
+          for (const proxy of [detail, given]) if (isProxy(proxy)) proxy.destroy();
+        });
     },
 
     scripted(run, results, wrong) {
@@ -246,7 +243,7 @@ function shaped(message: unknown): FromPython {
   return message as FromPython;
 }
 
-/** Without JSPI a plain function cannot sleep while others run, but it runs. */
+/** Called at once; without JSPI a plain function cannot sleep while others run, but it runs. */
 async function called(fn: PyCallableProxy, ...given: unknown[]): Promise<unknown> {
   return await ("Suspending" in WebAssembly ? fn.callPromising(...given) : fn(...given));
 }

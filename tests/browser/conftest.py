@@ -169,24 +169,14 @@ def page_of(source: str, thread: str, *, attributes: str = "", inside: str = "")
     )
 
 
-@dataclass
-class App:
-    """An app in a page, by the means of a visitor."""
-
-    page: Page
-
-    def run(self, source: str) -> Page:
-        """Run another app in the Python that is there."""
-        self.page.bring_to_front()  # a page behind another one is not painted
-        self.page.evaluate(
-            "(source) => document.querySelector('wasm-ui').reload(source)",
-            textwrap.dedent(source).strip("\n") + "\n",
-        )
-        return self.page
-
-    @property
-    def state(self) -> str:
-        return self.page.locator("wasm-ui").get_attribute("data-state") or ""
+def run_in(page: Page, source: str) -> Page:
+    """Run another app in the Python that is there."""
+    page.bring_to_front()  # a page behind another one is not painted
+    page.evaluate(
+        "(source) => document.querySelector('wasm-ui').reload(source)",
+        textwrap.dedent(source).strip("\n") + "\n",
+    )
+    return page
 
 
 def wait_until_settled(page: Page) -> None:
@@ -213,6 +203,44 @@ def fresh(page: Page, site: Site) -> Callable[..., Page]:
         return page
 
     return opened
+
+
+COUNTING = """
+import time
+import wasmui as ui
+def count():
+    for n in range(5):
+        time.sleep(0.15)
+        yield f"state {n}"
+with ui.Blocks() as demo:
+    box = ui.Textbox(label="Out")
+    ui.Button("Count").click(count, None, box)
+demo.launch()
+"""
+
+
+@pytest.fixture
+def counting() -> str:
+    """An app whose plain generator yields five states, with a sleep before each."""
+    return COUNTING
+
+
+@pytest.fixture
+def painted() -> Callable[[Page], list[str]]:
+    """Press Count in the `counting` app, and tell which states came onto the screen."""
+
+    def pressed(page: Page) -> list[str]:
+        page.evaluate("""() => {
+            const field = document.querySelector('wasm-ui').shadowRoot.querySelector('input');
+            window.painted = new Set();
+            const look = () => { window.painted.add(field.value); requestAnimationFrame(look); };
+            look();
+        }""")
+        page.get_by_role("button", name="Count").click()
+        expect(page.get_by_label("Out")).to_have_value("state 4")
+        return page.evaluate("[...window.painted].filter(Boolean)")
+
+    return pressed
 
 
 BLANK = """
@@ -257,8 +285,8 @@ def app(
         page.set_viewport_size({"width": 1000, "height": 800})
         page.mouse.move(0, 0)
         # A reload keeps what was entered where the same component is still there: none is here.
-        App(page).run(BLANK)
-        return App(page).run(source)
+        run_in(page, BLANK)
+        return run_in(page, source)
 
     yield run
     page_errors.found.extend(errors.found)

@@ -90,40 +90,19 @@ def test_a_browser_without_webassembly_is_told(page, fresh):
     expect(page.get_by_role("alert")).to_contain_text("WebAssembly")
 
 
-@pytest.mark.parametrize("thread", ["worker", "main"])
-def test_without_jspi_a_sleeping_generator_still_paints_each_state(page, fresh, thread):
-    page.add_init_script("delete WebAssembly.Suspending; delete WebAssembly.promising;")
-    worker_without = "delete WebAssembly.Suspending; delete WebAssembly.promising;"
+def test_without_jspi_a_sleeping_generator_still_paints_each_state(
+    page, fresh, counting, painted, thread
+):
+    without = "delete WebAssembly.Suspending; delete WebAssembly.promising;"
+    page.add_init_script(without)
     page.route(
         "**/wasmui/worker.js",
         lambda route: route.fulfill(
-            content_type="text/javascript", body=worker_without + route.fetch().text()
+            content_type="text/javascript", body=without + route.fetch().text()
         ),
     )
-    fresh(
-        """
-        import time
-        import wasmui as ui
-        def count():
-            for n in range(5):
-                time.sleep(0.15)
-                yield f"state {n}"
-        with ui.Blocks() as demo:
-            box = ui.Textbox(label="Out")
-            ui.Button("Count").click(count, None, box)
-        demo.launch()
-        """,
-        thread,
-    )
-    page.evaluate("""() => {
-        const field = document.querySelector('wasm-ui').shadowRoot.querySelector('input');
-        window.painted = new Set();
-        const look = () => { window.painted.add(field.value); requestAnimationFrame(look); };
-        look();
-    }""")
+    fresh(counting, thread)
 
-    page.get_by_role("button", name="Count").click()
+    states = painted(page)
 
-    expect(page.get_by_label("Out")).to_have_value("state 4")
-    states = page.evaluate("[...window.painted].filter(Boolean)")
     assert [f"state {n}" for n in range(5)] == states

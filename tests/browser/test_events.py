@@ -46,30 +46,11 @@ def test_a_function_that_raises_shows_its_message_and_the_app_lives(app):
     expect(alert).to_have_count(0)
 
 
-def test_each_yield_is_painted(app):
-    page = app("""
-        import time
-        import wasmui as ui
-        def count():
-            for n in range(5):
-                time.sleep(0.15)
-                yield f"state {n}"
-        with ui.Blocks() as demo:
-            box = ui.Textbox(label="Out")
-            ui.Button("Count").click(count, None, box)
-        demo.launch()
-    """)
-    page.evaluate("""() => {
-        const field = document.querySelector('wasm-ui').shadowRoot.querySelector('input');
-        window.painted = new Set();
-        const look = () => { window.painted.add(field.value); requestAnimationFrame(look); };
-        look();
-    }""")
+def test_each_yield_is_painted(app, counting, painted):
+    page = app(counting)
 
-    page.get_by_role("button", name="Count").click()
+    states = painted(page)
 
-    expect(page.get_by_label("Out")).to_have_value("state 4")
-    states = page.evaluate("[...window.painted].filter(Boolean)")
     assert [f"state {n}" for n in range(5)] == states
 
 

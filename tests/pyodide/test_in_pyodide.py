@@ -23,9 +23,6 @@ PAGE_PYTHON = (
 NOT_THERE = ("site", "cli", "browser")
 """Rooms whose code never runs in a page, or only with the browser's own objects."""
 
-FATAL: tuple[str, ...] = ()
-"""Tests that kill the interpreter, each a bug to be mended."""
-
 
 @pytest.fixture(scope="module")
 def packages(tmp_path_factory: pytest.TempPathFactory) -> Path:
@@ -64,7 +61,6 @@ def test_the_unit_tests_pass_in_pyodide(
     assert provided.is_file(), "wasmui/static is not built: run `pip install -e .`"
     project = "/project"
     left_out = [f"--ignore={project}/tests/unit/{room}" for room in NOT_THERE]
-    left_out += [f"--deselect=tests/unit/{test}" for test in FATAL]
     options = ["-p", "no:cacheprovider", "-p", "no:faulthandler", "--capture=sys", "-q"]
     job = {
         "pyodide": str(root / "runtime" / "node_modules" / "pyodide"),
