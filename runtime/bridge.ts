@@ -55,7 +55,7 @@ interface Reader {
 
 export function openBridge(
   python: PyodideAPI,
-  send: (message: FromPython) => void,
+  send: (message: FromPython) => Promise<void> | undefined,
   attach: Attach,
   interrupt: Pick<Interrupt, "buffer" | "due">,
 ): Bridge {
@@ -73,7 +73,7 @@ export function openBridge(
   stopping.destroy();
   python.setInterruptBuffer(interrupt.buffer as unknown as Uint8Array);
 
-  const hear = (message: PyProxy): void => send(shaped(convert(message)));
+  const hear = (message: PyProxy) => send(shaped(convert(message)));
 
   return {
     async open(path, values, visit) {
@@ -234,13 +234,10 @@ export function openBridge(
 
 /** The message as `protocol.ts` has it: values moved into their blocks, properties keyed by id. */
 function shaped(message: unknown): FromPython {
-  const found = message as { kind: string; props?: unknown; page?: Node; values?: Values };
-  if (found.kind === "patch") {
-    const pairs = (found.props ?? []) as [string, Props][];
-    const props = pairs.length ? Object.fromEntries(pairs) : undefined;
-    return { kind: "patch", values: found.values ?? {}, props };
-  }
-  return message as FromPython;
+  const found = message as FromPython;
+  if (found.kind !== "patch") return found;
+  const pairs = (found.props ?? []) as unknown as [string, Props][];
+  return { ...found, props: pairs.length ? Object.fromEntries(pairs) : undefined };
 }
 
 /** Called at once; without JSPI a plain function cannot sleep while others run, but it runs. */

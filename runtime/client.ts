@@ -1,6 +1,7 @@
 /** The page's end of the wire: starts Python in a worker or on this thread, and tells if it is lost. */
 
 import { RuntimeError, failureOf } from "./errors";
+import { TOLD_AT_ONCE } from "./flow";
 import type { FromPython, Signal, ToPython } from "./protocol";
 import { Switchboard } from "./signals";
 import type { WorkerStart } from "./worker";
@@ -45,6 +46,7 @@ function connectWorker({ base, heard }: ClientOptions): Client {
   const lock = `wasmui-worker-${performance.timeOrigin}-${++workers}`;
   const worker = makeWorker(base);
   const board = new Switchboard();
+  const took = counter((message) => worker.postMessage(message));
   let alive = false;
 
   worker.addEventListener("message", ({ data }: MessageEvent<FromPython>) => {
@@ -53,6 +55,7 @@ function connectWorker({ base, heard }: ClientOptions): Client {
       watch(lock, ended.signal, () => hear(fatal("The worker that ran Python was ended.")));
     }
     hear(data);
+    took(data);
   });
   worker.addEventListener("messageerror", () =>
     hear(fatal("A message from Python could not be read.")),
@@ -85,9 +88,11 @@ function connectMain({ base, heard }: ClientOptions): Client {
   let closed = false;
   const send = (message: FromPython): void => {
     if (!closed) heard(message);
+    took(message);
   };
   const host = import("./host").then(({ startHost }) => startHost({ base, send, mounts: false }));
   let ready: ((message: ToPython) => void) | undefined;
+  const took = counter((message) => ready?.(message));
   host.then(
     (hear) => (ready = hear),
     (thrown: unknown) => send({ kind: "failed", failure: failureOf(thrown, "asset-missing") }),
@@ -98,6 +103,16 @@ function connectMain({ base, heard }: ClientOptions): Client {
     send: (message) => (ready ? ready(message) : void host.then((hear) => hear(message))),
     raise: () => [], // who holds this thread holds the page as well
     close: () => (closed = true),
+  };
+}
+
+/** Tells Python, now and then, how many patches were taken in. */
+function counter(send: (message: ToPython) => void): (message: FromPython) => void {
+  let patches = 0;
+  return ({ kind }) => {
+    if (kind !== "patch" || ++patches < TOLD_AT_ONCE) return;
+    send({ kind: "took", patches });
+    patches = 0;
   };
 }
 

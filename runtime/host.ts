@@ -5,6 +5,7 @@ import { openBridge, type Bridge } from "./bridge";
 import type { Manifest } from "./download";
 import { failureOf } from "./errors";
 import { Files, holdsFile } from "./files";
+import { Flow } from "./flow";
 import { Interrupt } from "./interrupt";
 import type { AppSource, FromPython, Plain, Signals, ToPython, Values } from "./protocol";
 
@@ -34,6 +35,7 @@ export function startHost({
   /** Messages wait here while a file is taken over, so that none overtakes another. */
   let turn: Promise<void> | undefined;
 
+  const flow = new Flow();
   const interrupt = new Interrupt(signals, () => send({ kind: "noted" }));
 
   let manifest: Manifest | undefined;
@@ -48,6 +50,7 @@ export function startHost({
 
   return (message) => {
     interrupt.breathe();
+    if (message.kind === "took") return flow.took(message.patches);
     if ("stopped" in message) interrupt.arrived(message.stopped ?? [], message.renewed ?? []);
     if (message.kind === "stop") {
       bridge?.stop();
@@ -107,7 +110,16 @@ export function startHost({
     await bridge.open(path, values && (await files.accept(values)), visit);
   }
 
-  function tell(message: FromPython): void {
+  function tell(message: FromPython): Promise<void> | undefined {
+    if (message.kind === "patch") {
+      send(message);
+      return flow.sent();
+    }
+    relay(message);
+    return undefined;
+  }
+
+  function relay(message: FromPython): void {
     if (message.kind === "limit") interrupt.limit(message.run, message.seconds);
     if (message.kind === "run") {
       if (message.running) {

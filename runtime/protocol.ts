@@ -62,6 +62,16 @@ export interface Failure {
   readonly traceback?: string;
 }
 
+/**
+ * How to make a new value of the one before: it is another one; it is longer text; it is a list
+ * whose item `at` has grown and that has more of them; or a dict of which some values have grown.
+ */
+export type Growth =
+  | { readonly set: Plain }
+  | { readonly add: string }
+  | { readonly at: number; readonly last?: Growth; readonly push: readonly Plain[] }
+  | { readonly keys: { readonly [key: string]: Growth } };
+
 export type AlertLevel = "info" | "success" | "warning" | "error";
 
 export type ShowProgress = "full" | "minimal" | "hidden";
@@ -137,6 +147,8 @@ export type ToPython =
       readonly results?: readonly Plain[];
       readonly wrong?: string;
     }
+  /** So many more patches were taken in: Python need not wait for the page. */
+  | { readonly kind: "took"; readonly patches: number }
   | { readonly kind: "ping"; readonly beat: number };
 
 export type FromPython =
@@ -160,6 +172,8 @@ export type FromPython =
   | {
       readonly kind: "patch";
       readonly values: Values;
+      /** Values that have grown since the last patch that brought them, by id. */
+      readonly grown?: { readonly [id: string]: Growth };
       readonly props?: { readonly [id: string]: Props };
     }
   /**

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from contextvars import ContextVar
 from typing import Any
 
-Notify = Callable[[dict[str, Any]], None]
+Notify = Callable[[dict[str, Any]], object]
 
 notify: ContextVar[Notify | None] = ContextVar("notify", default=None)
 """The way to the page of the app whose function is running."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import KW_ONLY
-from typing import Any, cast
+from typing import Any, ClassVar, cast
 
 from pydantic import Field
 
@@ -19,6 +19,10 @@ class Component(Block):
     Subclasses declare `value` with their fields, then their events, then how a value crosses:
     `preprocess` and `postprocess`.
     """
+
+    grows: ClassVar[bool] = False
+    """Whether its value is a list or dict that `postprocess` makes anew, and that gets longer
+    while a function yields: then only the new end crosses to the page."""
 
     _: KW_ONLY
     every: float | Block | None = Field(default=None, exclude=True, kw_only=True)

@@ -51,7 +51,7 @@ class Tracker:
         run: the run's id.
     """
 
-    def __init__(self, send: Callable[[dict[str, Any]], None], run: str) -> None:
+    def __init__(self, send: Callable[[dict[str, Any]], object], run: str) -> None:
         self.tracks_tqdm = False
         self._send = send
         self._run = run

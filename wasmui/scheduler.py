@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import sys
 from collections import deque
-from collections.abc import Callable, Collection, Coroutine, Hashable, Iterable
+from collections.abc import Awaitable, Callable, Collection, Coroutine, Hashable, Iterable
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from typing import Any
@@ -31,6 +31,8 @@ class Run:
     """What the page's script returned, where there is no function."""
     held: dict[str, tuple[Any, Any]] = field(default_factory=dict[str, tuple[Any, Any]], repr=False)
     """The inputs and their values at that time, should they be gone from the page by then."""
+    behind: Awaitable[None] | None = field(default=None, repr=False)
+    """What it waits for before it yields more: the page has not yet shown what there is."""
     task: asyncio.Task[None] | None = field(default=None, repr=False)
     began: bool = False
     dropped: bool = False
@@ -141,7 +143,9 @@ class Scheduler:
 
     def _start(self, run: Run, group: Hashable) -> None:
         self._running[group] = self._running.get(group, 0) + 1
-        run.task = _task(self._kept(run, group))
+        task = _task(self._kept(run, group))
+        if not task.done():
+            run.task = task
 
     async def _kept(self, run: Run, group: Hashable) -> None:
         run.began = True
@@ -158,6 +162,7 @@ class Scheduler:
         finally:
             if limit is not None:
                 limit.cancel()
+            run.task = None  # or the two would hold each other until the next collection
             self._running[group] -= 1
             self._next(group)
             self._forget(run)

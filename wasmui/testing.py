@@ -15,6 +15,7 @@ from wasmui.event import Trigger
 from wasmui.loop import Loop
 from wasmui.request import Request
 from wasmui.session import Message, Session
+from wasmui.session.growth import grown
 
 B = TypeVar("B", bound=Block)
 
@@ -169,6 +170,8 @@ class Page:
         if message["kind"] in ("patch", "ready", "tree"):
             for uid, value in message["values"].items():
                 self.shown.setdefault(uid, []).append(value)
+            for uid, how in message.get("grown", {}).items():
+                self.shown[uid].append(grown(self.shown[uid][-1], how))
         elif message["kind"] == "alert":
             self.alerts.append(message)
         elif message["kind"] == "script":

@@ -1,6 +1,7 @@
 """A running app: what the page is now, and what runs on it."""
 
+from wasmui.session.outbox import Message, Send
 from wasmui.session.runner import LONGEST_CHAIN
-from wasmui.session.session import Message, Send, Session
+from wasmui.session.session import Session
 
 __all__ = ["LONGEST_CHAIN", "Message", "Send", "Session"]

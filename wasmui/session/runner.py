@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import sys
 import time
-from collections.abc import AsyncGenerator, Callable
+from collections.abc import AsyncGenerator, Awaitable, Callable
 from contextlib import aclosing, closing
 from inspect import isasyncgen, isawaitable, isgenerator
 from reprlib import repr as short
@@ -27,12 +27,11 @@ from wasmui.request import current as visit
 from wasmui.scheduler import Run
 from wasmui.session.failure import alert_of, message_of, trace_of
 from wasmui.session.live import LivePage
+from wasmui.session.outbox import Message, Send
 from wasmui.session.rebuild import part_of, put_part
 from wasmui.session.timers import Timers
 from wasmui.update import skip
 from wasmui.validation import wrong_inputs
-
-Message = dict[str, Any]
 
 FRAME_SECONDS = 0.008
 """How long a generator may go on before the page and other functions get their turn."""
@@ -71,7 +70,7 @@ class Runner:
         live: LivePage,
         timers: Timers,
         request: Request,
-        tell: Callable[[Message], None],
+        tell: Send,
         submit: Submit,
         learn: Callable[[], None],
     ) -> None:
@@ -97,9 +96,9 @@ class Runner:
             if run.listener.js is not None:
                 await self._script(run)
             if await self._valid(run):
-                async with aclosing(_results(self._call(run))) as results:
+                async with aclosing(_results(run, self._call(run))) as results:
                     async for returned in results:
-                        self._apply(run, returned)
+                        run.behind = self._apply(run, returned)
                 outcome = "success"
         except (Exception, asyncio.CancelledError, SystemExit, KeyboardInterrupt) as error:  # noqa: BLE001 - the user's function
             told = _to_be_told(run, error)
@@ -241,11 +240,15 @@ class Runner:
 
     # -- what it returned ---------------------------------------------------------------------
 
-    def _apply(self, run: Run, returned: Any) -> None:  # noqa: C901 - one pass, in one order
-        """Keep what a function returned, and send what is new of it to the page."""
+    def _apply(self, run: Run, returned: Any) -> Awaitable[None] | None:  # noqa: C901 - one pass, in one order
+        """Keep what a function returned, and send what is new of it to the page.
+
+        Returns:
+            Where the page is behind: what to wait for before the function goes on.
+        """
         if isinstance(returned, Built):
             self._replace(run, returned)
-            return
+            return None
         live, listener = self._live, run.listener
         values: dict[str, Any] = {}
         blocks: dict[str, Block] = {}
@@ -269,10 +272,12 @@ class Runner:
         for uid in timers:
             self._timers.retime(uid)
         shown = live.shown(values)
+        behind = None
         if shown or props:
-            self._tell({"kind": "patch", "values": shown, "props": props})
+            behind = self._tell({"kind": "patch", "values": shown, "props": props})
         for uid in changed:
             self._changed(run, uid)
+        return behind
 
     def _post(self, block: Block, value: Any, listener: Listener) -> Any:
         if not isinstance(block, Component):
@@ -348,28 +353,34 @@ class Runner:
         self._tell(alert_of(error, list(run.listener.outputs)))
 
 
-async def _results(result: Any) -> AsyncGenerator[Any]:
+async def _results(run: Run, result: Any) -> AsyncGenerator[Any]:
     """What a function returned, or yields one by one; the page gets its turn in between."""
     if isawaitable(result):
         result = await result
+    began = time.perf_counter()
     if isgenerator(result):
         with closing(result):
-            began = time.perf_counter()
             for returned in result:
                 yield returned
-                if time.perf_counter() - began > FRAME_SECONDS:
-                    await asyncio.sleep(0)
-                    began = time.perf_counter()
+                began = await _turn(run, began)
     elif isasyncgen(result):
         async with aclosing(result):
-            began = time.perf_counter()
             async for returned in result:
                 yield returned
-                if time.perf_counter() - began > FRAME_SECONDS:
-                    await asyncio.sleep(0)
-                    began = time.perf_counter()
+                began = await _turn(run, began)
     else:
         yield result
+
+
+async def _turn(run: Run, began: float) -> float:
+    """Let the page and other functions have their turn, when it is time; the time of the last."""
+    if run.behind is not None:
+        await run.behind
+    elif time.perf_counter() - began <= FRAME_SECONDS:
+        return began
+    else:
+        await asyncio.sleep(0)
+    return time.perf_counter()
 
 
 def _to_be_told(run: Run, error: BaseException) -> BaseException | None:

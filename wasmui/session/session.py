@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Awaitable, Collection, Mapping
 from itertools import chain, count
 from typing import Any
 
@@ -13,10 +13,9 @@ from wasmui.listener import Listener
 from wasmui.request import Request
 from wasmui.scheduler import Run, Scheduler
 from wasmui.session.live import LivePage, given_to
-from wasmui.session.runner import Message, Runner
+from wasmui.session.outbox import Message, Outbox, Send
+from wasmui.session.runner import Runner
 from wasmui.session.timers import Timers
-
-Send = Callable[[Message], None]
 
 
 class Session:
@@ -24,8 +23,9 @@ class Session:
 
     Args:
         app: the page to run.
-        send: called with every message for the page, in order; never awaited. Messages hold
-            wasmui's own objects where the page is to read them.
+        send: called with every message for the page, in order. Messages hold wasmui's own objects
+            where the page is to read them. Where the page is behind, it returns what a function
+            is to wait for before it goes on.
         request: what the page tells of the visit.
 
     Raises:
@@ -34,9 +34,9 @@ class Session:
 
     def __init__(self, app: Blocks, send: Send, request: Request | None = None) -> None:
         self.app = app
-        self._send = send
         self._runs = count(1)
         self._live = LivePage(app)
+        self._outbox = Outbox(self._live, send)
         self._timers = Timers(
             self._live,
             lambda uid: self.fire(uid, "tick"),
@@ -124,7 +124,7 @@ class Session:
 
     def close(self) -> None:
         """End what runs; nothing is sent from now on."""
-        self._send = _nowhere
+        self._outbox.close()
         self._timers.close()
         self._scheduler.stop()
 
@@ -145,8 +145,8 @@ class Session:
         block = self._live.declared.get(uid)
         return block is not None and bool(self._live.waiting_for(block, event))
 
-    def _tell(self, message: Message) -> None:
-        self._send(message)
+    def _tell(self, message: Message) -> Awaitable[None] | None:
+        return self._outbox.put(message)
 
     def _learn(self) -> None:
         self._scheduler.learn(self._live.listeners())
@@ -168,7 +168,3 @@ class Session:
         self._scheduler.submit(
             Run(f"run{next(self._runs)}", listener, event, cause=cause, load=load)
         )
-
-
-def _nowhere(message: Message) -> None:
-    """A closed session's way out."""

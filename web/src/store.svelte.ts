@@ -8,12 +8,15 @@ import type {
   FromPython,
   Node,
   Plain,
+  Props,
   Stage,
   ToPython,
   Values,
 } from "../../runtime/protocol";
 import type { Alert } from "./alert";
 import { Block } from "./block.svelte";
+import { nextFrame } from "./frame";
+import { grow } from "./grow";
 import { runScript } from "./script";
 import { areLoaded, loadRenderers } from "./registry";
 
@@ -48,6 +51,10 @@ export class Store {
   #waiting: ToPython[] = [];
   /** Messages that wait until the renderers of a part have been loaded. */
   #held: FromPython[] | undefined;
+  /** What patches brought, before the visitor changed any of it. */
+  #received = new Map<string, Plain>();
+  /** What patches bring between two frames: no screen could show more than the last of it. */
+  #next: { values: Map<string, Plain>; props: Map<string, Props> } | undefined;
   #listening = false;
   #alerts = 0;
   readonly #send: (message: ToPython) => void;
@@ -81,6 +88,7 @@ export class Store {
   }
 
   #take(message: FromPython): void {
+    if (!UNORDERED.has(message.kind)) this.#flush();
     switch (message.kind) {
       case "progress":
         this.stage = message;
@@ -140,6 +148,7 @@ export class Store {
   edit(block: Block, value: Plain): void {
     block.value = value;
     block.wrong = undefined;
+    this.#next?.values.delete(block.id);
     this.#edits.set(block.id, value);
     this.#touched.add(block.id);
     this.fire(block, "input");
@@ -200,6 +209,7 @@ export class Store {
   #open(page: Node, values: Values, statics: ReadonlySet<string>): void {
     this.#quiet();
     this.#blocks.clear();
+    this.#received.clear();
     const build = (node: Node): Block => {
       const children = (node.children ?? []).map(build);
       const block = new Block(node, children, nodesIn(node).map(build), statics.has(node.id));
@@ -248,6 +258,7 @@ export class Store {
         (one) => one && one.renderer === node.renderer && free.has(one),
       );
       const block = found ?? new Block(node, children, held, fixed.has(node.id));
+      if (node.id in values) this.#received.delete(node.id);
       if (found) {
         free.delete(found);
         found.become(node, children, held, fixed.has(node.id), keeps[node.id] ?? []);
@@ -264,6 +275,7 @@ export class Store {
     place.props = page.props;
     for (const id of before.keys()) {
       if (this.#blocks.has(id)) continue;
+      this.#received.delete(id);
       this.#edits.delete(id);
       this.#touched.delete(id);
     }
@@ -292,17 +304,45 @@ export class Store {
     return this.#blocks.get(id);
   }
 
-  #patch({ values, props }: Extract<FromPython, { kind: "patch" }>): void {
-    for (const id in props) {
-      const block = this.#blocks.get(id);
-      if (block) block.props = { ...block.props, ...props[id] };
+  /** The first patch of a frame is drawn at once, and the others, as one, with the next frame. */
+  #patch({ values, props, grown }: Extract<FromPython, { kind: "patch" }>): void {
+    const early = this.#next !== undefined;
+    const next = (this.#next ??= { values: new Map(), props: new Map() });
+    for (const id in props) next.props.set(id, { ...next.props.get(id), ...props[id] });
+    const whole = { ...values };
+    for (const [id, how] of Object.entries(grown ?? {})) {
+      whole[id] = grow(this.#received.get(id), how);
     }
-    for (const id in values) {
+    for (const id in whole) {
+      next.values.set(id, whole[id]);
+      this.#received.set(id, whole[id]);
+    }
+    if (!early) this.#draw();
+  }
+
+  #draw(): void {
+    this.#flush();
+    nextFrame(() => {
+      if (this.#next?.values.size || this.#next?.props.size) this.#draw();
+      else this.#next = undefined;
+    });
+  }
+
+  #flush(): void {
+    const next = this.#next;
+    if (!next) return;
+    for (const [id, props] of next.props) {
+      const block = this.#blocks.get(id);
+      if (block) block.props = { ...block.props, ...props };
+    }
+    for (const [id, value] of next.values) {
       const block = this.#blocks.get(id);
       if (!block) continue;
-      block.value = values[id];
+      block.value = value;
       this.#edits.delete(id);
     }
+    next.props.clear();
+    next.values.clear();
   }
 
   #began(run: string, outputs: readonly string[], show: Block["busy"]): void {
@@ -382,6 +422,17 @@ export class Store {
 
 /** What a message of these kinds says is true of the whole page, whatever else was on its way. */
 const ENDS: ReadonlySet<FromPython["kind"]> = new Set(["ready", "failed", "fatal"]);
+
+/** Messages that say nothing of what patches bring. */
+const UNORDERED: ReadonlySet<FromPython["kind"]> = new Set([
+  "advance",
+  "limit",
+  "noted",
+  "output",
+  "patch",
+  "pong",
+  "progress",
+]);
 
 /** Layouts with no state of their own on the page. */
 const PLAIN: ReadonlySet<string> = new Set(["row", "column", "group"]);

@@ -179,3 +179,49 @@ test("a message goes after its time, and one without a time stays", () => {
 
   expect([...store.alerts.values()].map((alert) => alert.title)).toEqual(["Stays"]);
 });
+
+test("of what comes between two frames, the last is drawn with the next one", () => {
+  const { store, block } = opened([box("textbox2")]);
+  const patch = (text: string): void => store.hear({ kind: "patch", values: { textbox2: text } });
+
+  patch("first");
+  patch("second");
+  patch("third");
+
+  expect(block("textbox2").value).toBe("first");
+  vi.advanceTimersByTime(100);
+  expect(block("textbox2").value).toBe("third");
+});
+
+test("a function's end comes after what it brought", () => {
+  const { store, block } = opened([box("textbox2")]);
+  store.hear({ kind: "patch", values: { textbox2: "first" } });
+  store.hear({ kind: "patch", values: { textbox2: "last" } });
+
+  store.hear({ kind: "run", run: "run1", running: false });
+
+  expect(block("textbox2").value).toBe("last");
+});
+
+test("what the visitor edits is not written over by what came before", () => {
+  const { store, block } = opened([box("textbox2")]);
+  store.hear({ kind: "patch", values: { textbox2: "first" } });
+  store.hear({ kind: "patch", values: { textbox2: "second" } });
+
+  store.edit(block("textbox2"), "mine");
+  vi.advanceTimersByTime(100);
+
+  expect(block("textbox2").value).toBe("mine");
+});
+
+test("text grows from what Python sent, whatever the visitor made of it", () => {
+  const { store, block } = opened([box("textbox2")]);
+  store.hear({ kind: "patch", values: { textbox2: "once upon" } });
+  store.edit(block("textbox2"), "mine");
+  vi.advanceTimersByTime(100);
+
+  store.hear({ kind: "patch", values: {}, grown: { textbox2: { add: " a time" } } });
+  vi.advanceTimersByTime(100);
+
+  expect(block("textbox2").value).toBe("once upon a time");
+});
