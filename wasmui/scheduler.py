@@ -53,11 +53,16 @@ class Scheduler:
     Args:
         work: runs one to its end; never raises.
         told: called with each run when it is taken on.
+        default_limit: of listeners whose limit is the default.
     """
 
     def __init__(
-        self, work: Callable[[Run], Coroutine[Any, Any, None]], told: Callable[[Run], None]
+        self,
+        work: Callable[[Run], Coroutine[Any, Any, None]],
+        told: Callable[[Run], None],
+        default_limit: int | None = 1,
     ) -> None:
+        self._default_limit = default_limit
         self._work = work
         self._told = told
         self._limits: dict[Hashable, int] = {}
@@ -71,6 +76,7 @@ class Scheduler:
     def know(self, listener: Listener) -> None:
         """Learn a listener's limit: the lowest of a group's is that of the group."""
         limit = listener.concurrency_limit
+        limit = self._default_limit if limit == "default" else limit
         if limit is not None:
             group = _group(listener)
             self._limits[group] = min(limit, self._limits.get(group, limit))

@@ -73,7 +73,7 @@ class Session:
         self._kept: frozenset[str] = frozenset()
         self._runs = count(1)
         self._clock = Clock()
-        self._scheduler = Scheduler(self._work, self._taken_on)
+        self._scheduler = Scheduler(self._work, self._taken_on, app.default_concurrency_limit)
         self._parts = Parts()
         self._parts.learn(self._declared.values())
         for block in self._blocks.values():
