@@ -124,9 +124,9 @@ LIGHT = {
     "prose_text_weight": "400",
     "prose_header_text_weight": "650",
     "code_background_fill": "*neutral_100",
-    "shadow_drop": "0 1px 2px rgb(20 28 30 / 6%)",
-    "shadow_drop_lg": "0 2px 6px rgb(20 28 30 / 8%), 0 12px 32px rgb(20 28 30 / 12%)",
-    "shadow_inset": "inset 0 1px 2px rgb(20 28 30 / 8%)",
+    "shadow_drop": "0 1px 2px rgb(23 32 33 / 6%)",
+    "shadow_drop_lg": "0 2px 6px rgb(23 32 33 / 8%), 0 12px 32px rgb(23 32 33 / 12%)",
+    "shadow_inset": "inset 0 1px 2px rgb(23 32 33 / 8%)",
     "shadow_spread": "3px",
     # blocks
     "block_background_fill": "*background_fill_primary",
