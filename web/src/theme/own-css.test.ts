@@ -4,12 +4,12 @@ import { selectorsFor } from "./own-css";
 const buttons = new Set(["#go", ".loud"]);
 
 test.each([
-  ["body", ".gradio-container"],
-  [":root", ".gradio-container"],
+  ["body", ".gradio-container:not(#_)"],
+  [":root", ".gradio-container:not(#_)"],
   ["html body .x", ".gradio-container .x"],
   ["gradio-app > div", ".gradio-container > div"],
   ["body.dark .x", ".gradio-container.dark .x"],
-  [".dark body", ".dark.gradio-container"],
+  [".dark body", ".dark.gradio-container:not(#_)"],
   [".body, .x", ".body, .x"],
   ["#name", "#name"],
   ["#go", "#go > :is(button, a):not(#_)"],

@@ -56,6 +56,8 @@ export function selectorsFor(selector: string, buttons: ReadonlySet<string>): st
     .trim();
   const subject = here.match(/[^\s>+~]*$/)?.[0] ?? "";
   if (subject.includes("::")) return [here];
+  // The ground has rules of ours as well, of which the author's are to be the stronger ones.
+  if (subject.includes(".gradio-container")) return [`${here}:not(#_)`];
   const names = subject.replace(/:[\w-]+(?:\([^)]*\))?/g, "").match(/[#.][\w-]+/g) ?? [];
   return names.some((name) => buttons.has(name)) ? [here + ON_BUTTON] : [here];
 }
