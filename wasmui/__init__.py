@@ -1,6 +1,8 @@
 """Python user interfaces that run wholly in the browser."""
 
+from wasmui import themes as themes
 from wasmui.alert import Info, Success, Warning  # noqa: A004 - Gradio's name
+from wasmui.api import api
 from wasmui.blocks import Blocks
 from wasmui.cache import Cache, cache
 from wasmui.component import Component
@@ -34,6 +36,7 @@ from wasmui.event_data import (
 )
 from wasmui.examples import Examples
 from wasmui.file_data import FileData
+from wasmui.i18n import I18n
 from wasmui.interface import Interface
 from wasmui.layouts.accordion import Accordion
 from wasmui.layouts.column import Column
@@ -46,6 +49,7 @@ from wasmui.render import render
 from wasmui.request import Request
 from wasmui.tabbed_interface import TabbedInterface
 from wasmui.templates import TextArea
+from wasmui.themes import Base as Theme
 from wasmui.update import skip, update
 from wasmui.validation import validate
 from wasmui.watermark import WatermarkOptions
@@ -83,6 +87,7 @@ __all__ = [
     "File",
     "FileData",
     "Group",
+    "I18n",
     "Image",
     "Info",
     "InputHTMLAttributes",
@@ -107,11 +112,13 @@ __all__ = [
     "Text",
     "TextArea",
     "Textbox",
+    "Theme",
     "Timer",
     "Warning",
     "WatermarkOptions",
     "WebcamOptions",
     "__version__",
+    "api",
     "cache",
     "on",
     "render",

@@ -3,11 +3,22 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Mapping, Sequence
 from contextvars import ContextVar
-from typing import Any, ClassVar, Self
+from pathlib import Path
+from typing import Any, ClassVar, Literal, Self
+
+from pydantic import Field
 
 from wasmui.block import Container, declare_open
+from wasmui.errors import ConfigError
 from wasmui.event import Event
+from wasmui.i18n import I18n
+from wasmui.listener import Listener
+from wasmui.look import Look, Paths, look_of
+from wasmui.notice import say_once
+from wasmui.themes import ThemeClass
+from wasmui.without_server import refuse_auth, say_what_is_idle
 
 _opening: ContextVar[list[Blocks] | None] = ContextVar("opening", default=None)
 
@@ -41,40 +52,177 @@ class Blocks(Container):
     delete_cache: tuple[int, int] | None = None
     """Accepted, and without meaning: there is no server whose disk would fill."""
 
+    theme: Any = Field(default=None, exclude=True, kw_only=True)
+    """These six are parameters of `launch()`; given here, they hold where `launch()` has none."""
+    css: str | None = Field(default=None, exclude=True, kw_only=True)
+    css_paths: Paths = Field(default=None, exclude=True, kw_only=True)
+    js: Any = Field(default=None, exclude=True, kw_only=True)
+    head: str | None = Field(default=None, exclude=True, kw_only=True)
+    head_paths: Paths = Field(default=None, exclude=True, kw_only=True)
+
+    derived: ClassVar[tuple[str, ...]] = ("look",)
+
     load = Event()
     unload = Event()
 
-    def launch(self, *_args: Any, **kwargs: Any) -> Self:
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        self.apis: list[Listener] = []
+        """Functions that clients call, and no event of the page: see `api()`."""
+        self.default_concurrency_limit: int | None = 1
+        """What `concurrency_limit="default"` means for the listeners of this app."""
+        self._launched: Look | None = None
+
+    @property
+    def look(self) -> Look | None:
+        """What was said of the app's look, for the page."""
+        found = self._launched or look_of(**self._given_look())
+        if found is None and any(block.renderer == "html" for block in self.walk()):
+            return look_of(theme="default")  # its HTML may name the theme's variables
+        return found
+
+    def launch(
+        self,
+        inline: bool | None = None,
+        inbrowser: bool = False,
+        share: bool | None = None,
+        debug: bool = False,
+        max_threads: int = 40,
+        auth: Any = None,
+        auth_message: str | None = None,
+        prevent_thread_lock: bool = False,
+        show_error: bool = False,
+        server_name: str | None = None,
+        server_port: int | None = None,
+        *,
+        height: int = 500,
+        width: int | str = "100%",
+        favicon_path: str | Path | None = None,
+        ssl_keyfile: str | None = None,
+        ssl_certfile: str | None = None,
+        ssl_keyfile_password: str | None = None,
+        ssl_verify: bool = True,
+        quiet: bool = False,
+        footer_links: Sequence[str | Mapping[str, str]] | None = None,
+        run_history: bool | None = None,
+        allowed_paths: list[str] | None = None,
+        blocked_paths: list[str] | None = None,
+        root_path: str | None = None,
+        app_kwargs: dict[str, Any] | None = None,
+        state_session_capacity: int = 10000,
+        share_server_address: str | None = None,
+        share_server_protocol: Literal["http", "https"] | None = None,
+        share_server_tls_certificate: str | None = None,
+        auth_dependency: Any = None,
+        max_file_size: str | int | None = None,
+        enable_monitoring: bool | None = None,
+        strict_cors: bool = True,
+        node_server_name: str | None = None,
+        node_port: int | None = None,
+        ssr_mode: bool | None = None,
+        pwa: bool | None = None,
+        mcp_server: bool | None = None,
+        num_workers: int | None = None,
+        _app: Any = None,
+        _frontend: bool = True,
+        i18n: I18n | None = None,
+        theme: ThemeClass | str | None = None,
+        css: str | None = None,
+        css_paths: Paths = None,
+        js: str | Literal[True] | None = None,
+        head: str | None = None,
+        head_paths: Paths = None,
+    ) -> Self:
         """Show this app: in the page that runs it, or, on CPython, on a local address.
 
-        Parameters that concern a server (`share`, `auth`, `server_name` …) are accepted; `auth`
-        is refused, since nothing would guard the app.
+        What concerns a server is accepted, and told once to do nothing. Errors of functions are
+        always shown to the visitor, as with `show_error`.
+
+        Args:
+            inbrowser: on CPython: whether a browser is shown the page.
+            prevent_thread_lock: on CPython: whether to return at once.
+            server_name: on CPython: the address to serve at.
+            server_port: on CPython: the port.
+            favicon_path: a picture for the browser's tab, where the app has the page for itself.
+            quiet: says nothing of what does nothing.
+            footer_links: links below the app, each a dict with `label` and `url`.
+            i18n: the app's texts, which say how its language is written.
+            theme: a theme or its name.
+            css: style rules for the app, which do not reach the page around it. They may use and
+                set the theme's variables.
+            css_paths: files of such rules.
+            js: a JavaScript function as text, called once when the app is shown.
+            head: HTML for the page's head: `<meta>`, `<link>`, `<script>`.
+            head_paths: files of such HTML.
+
+        Raises:
+            ConfigError: `auth` was given, since nothing would guard the app; or a file is not
+                there, or a value is of the wrong kind.
         """
+        options = {name: value for name, value in locals().items() if name != "self"}
+        refuse_auth(options)
         opening = _opening.get()
-        if kwargs.get("auth"):
-            _refuse_auth()
+        served = opening is None and sys.platform != "emscripten"
+        if not quiet:
+            say_what_is_idle(options, served=served)
+        here = {name: options[name] for name in _LOOK if options[name] is not None}
+        self._launched = look_of(**self._given_look() | here)
         if opening is not None:
             if self not in opening:
                 opening.append(self)
-        elif sys.platform != "emscripten":
-            _serve(self, **kwargs)
+        elif served:
+            given = {k: v for k, v in options.items() if k in _SERVING}
+            # Gradio's default shows no browser. Ours does: an app is written to be seen.
+            if not given["inbrowser"]:
+                del given["inbrowser"]
+            _serve(self, **given)
         return self
 
-    def queue(self, *_args: Any, **_kwargs: Any) -> Self:
-        """Accepted as Gradio's: events always queue, and there is one visitor."""
+    def queue(
+        self,
+        status_update_rate: float | Literal["auto"] = "auto",
+        api_open: bool | None = None,
+        max_size: int | None = None,
+        *,
+        default_concurrency_limit: int | Literal["not_set"] | None = "not_set",
+    ) -> Self:
+        """Say how many runs of a listener may overlap, where it does not say so itself.
+
+        Events always queue, and there is one visitor: the other parameters do nothing.
+
+        Args:
+            status_update_rate: without meaning: nobody waits in line behind others.
+            api_open: without meaning: there is no address to call.
+            max_size: without meaning.
+            default_concurrency_limit: for listeners with `concurrency_limit="default"`; `None`
+                is without limit.
+
+        Raises:
+            ConfigError: the limit is less than 1.
+        """
+        if max_size is not None:
+            say_once("queue(max_size=...) does nothing: there is one visitor, who fills no queue.")
+        del status_update_rate, api_open
+        if default_concurrency_limit != "not_set":
+            limit = default_concurrency_limit
+            if limit is not None and (isinstance(limit, str) or limit < 1):
+                raise ConfigError(
+                    f"queue(default_concurrency_limit={limit!r}): at least 1 run must be allowed. "
+                    "Write a number from 1 on, or `None` for no limit."
+                )
+            self.default_concurrency_limit = limit
         return self
+
+    def _given_look(self) -> dict[str, Any]:
+        return {name: getattr(self, name) for name in _GIVEN}
 
     def close(self) -> None:
         """Accepted as Gradio's: a page closes itself."""
 
 
-def _refuse_auth() -> None:
-    from wasmui.errors import ConfigError
-
-    raise ConfigError(
-        "launch(auth=...): a page without a server can guard nothing: everyone who has the page "
-        "has its code. Put the page behind your host's own login, and leave `auth` out."
-    )
+_GIVEN = ("theme", "css", "css_paths", "js", "head", "head_paths")
+_LOOK = (*_GIVEN, "favicon_path", "footer_links", "i18n")
+_SERVING = ("server_name", "server_port", "inbrowser", "prevent_thread_lock")
 
 
 def _serve(app: Blocks, **options: Any) -> None:

@@ -250,7 +250,7 @@ def _attached(
         ),
         takes_dict=isinstance(inputs, AbstractSet),
         trigger_mode=options["trigger_mode"] or (modes.pop() if len(modes) == 1 else "once"),
-        concurrency_limit=1 if limit == "default" else limit,
+        concurrency_limit=limit,
         show_progress_on=None
         if watched is None
         else block_ids(watched, f"{called}(show_progress_on=...)"),

@@ -38,8 +38,9 @@ class Listener:
     cancels: tuple[str, ...] = ()
     """Ids of the listeners whose running functions this one ends."""
     js: str | None = None
-    concurrency_limit: int | None = 1
-    """How many runs of the group may overlap; `None` is without limit."""
+    concurrency_limit: int | Literal["default"] | None = 1
+    """How many runs of the group may overlap; `None` is without limit, and `"default"` is what
+    `Blocks.queue` says."""
     concurrency_id: str | None = None
     """Listeners of the same name share one limit; without a name, those of one function do."""
     api_name: str | None = None

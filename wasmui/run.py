@@ -18,7 +18,9 @@ from wasmui.block import restart_ids
 from wasmui.blocks import Blocks, launching
 from wasmui.errors import Error, SourceError
 from wasmui.gradio import install as install_gradio
+from wasmui.notice import say_again
 from wasmui.request import Request
+from wasmui.request import current as visiting
 from wasmui.session import Send, Session
 
 
@@ -41,6 +43,8 @@ async def open(
     code = _compiled(file)
     restart_ids()
     install_gradio()
+    visiting.set(Request(visit))  # texts are looked up in the visitor's language as they are read
+    say_again()
     with _at_home(file.parent):
         launched = await _launched(file, code, send)
     session = Session(launched, send, Request(visit))

@@ -58,6 +58,7 @@ class Scheduler:
         work: runs one to its end; never raises.
         told: called with each run when it is taken on.
         limited: called with a run that begins and the seconds that it has, where it has a limit.
+        default_limit: of listeners whose limit is the default.
     """
 
     def __init__(
@@ -65,7 +66,9 @@ class Scheduler:
         work: Callable[[Run], Coroutine[Any, Any, None]],
         told: Callable[[Run], None],
         limited: Callable[[Run, float], None] = lambda *_: None,
+        default_limit: int | None = 1,
     ) -> None:
+        self._default_limit = default_limit
         self._work = work
         self._told = told
         self._limited = limited
@@ -84,7 +87,7 @@ class Scheduler:
         """
         limits: dict[Hashable, int] = {}
         for listener in listeners:
-            _learn(limits, listener)
+            self._learn(limits, listener)
         for group, limit in self._limits.items():
             if group in self._running or group in self._waiting:
                 limits.setdefault(group, limit)
@@ -93,7 +96,7 @@ class Scheduler:
     def submit(self, run: Run) -> None:
         """Take a run on: now, later, or not at all, as its listener's mode says."""
         listener = run.listener
-        _learn(self._limits, listener)
+        self._learn(self._limits, listener)
         if listener.trigger_mode != "multiple" and self._pending.get(listener.uid):
             if listener.trigger_mode == "always_last":
                 self._last[listener.uid] = run
@@ -178,6 +181,13 @@ class Scheduler:
         self._limited(run, seconds)
         return loop.call_at(run.until, _interrupt, run)
 
+    def _learn(self, limits: dict[Hashable, int], listener: Listener) -> None:
+        limit = listener.concurrency_limit
+        limit = self._default_limit if limit == "default" else limit
+        if limit is not None:
+            group = _group(listener)
+            limits[group] = min(limit, limits.get(group, limit))
+
     def _next(self, group: Hashable) -> None:
         waiting = self._waiting.get(group, ())
         limit = self._limits.get(group)
@@ -211,13 +221,6 @@ def _interrupt(run: Run) -> None:
             wait.cancel()
     elif run.task is not None:
         run.task.cancel()
-
-
-def _learn(limits: dict[Hashable, int], listener: Listener) -> None:
-    limit = listener.concurrency_limit
-    if limit is not None:
-        group = _group(listener)
-        limits[group] = min(limit, limits.get(group, limit))
 
 
 def _group(listener: Listener) -> Hashable:

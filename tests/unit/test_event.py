@@ -108,8 +108,8 @@ class TestAttach:
     def test_a_mode_may_be_chosen(self):
         assert "multiple" == ui.Button().click(print, trigger_mode="multiple").listener.trigger_mode
 
-    @pytest.mark.parametrize(("limit", "expected"), [("default", 1), (None, None), (3, 3)])
-    def test_a_limit_is_one_unless_told_otherwise(self, limit, expected):
+    @pytest.mark.parametrize(("limit", "expected"), [("default", "default"), (None, None), (3, 3)])
+    def test_a_limit_is_the_apps_unless_told_otherwise(self, limit, expected):
         listener = ui.Button().click(print, concurrency_limit=limit).listener
 
         assert expected == listener.concurrency_limit

@@ -45,7 +45,12 @@ class Session:
         self._runner = Runner(
             self._live, self._timers, request or Request(), self._tell, self._submit, self._learn
         )
-        self._scheduler = Scheduler(self._runner.work, self._runner.began, self._runner.limited)
+        self._scheduler = Scheduler(
+            self._runner.work,
+            self._runner.began,
+            self._runner.limited,
+            app.default_concurrency_limit,
+        )
         self._live.check()
         self._live.prepare()
         self._learn()

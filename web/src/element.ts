@@ -10,7 +10,8 @@ import { Store } from "./store.svelte";
 import { adoptSheet } from "./theme/adopt";
 import base from "./theme/base.css?inline";
 import tokens from "./theme/tokens.css?inline";
-import { newHash, visitOf } from "./visit";
+import { languagesOf, newHash, visitOf } from "./visit";
+import { speak } from "./words.svelte";
 
 export type State = "loading" | "painted" | "ready" | "failed";
 
@@ -77,6 +78,7 @@ export class WasmUI extends HTMLElement {
     const root = this.shadowRoot ?? this.attachShadow({ mode: "open" });
     adoptSheet(root, "tokens", tokens);
     adoptSheet(root, "base", base);
+    void speak(languagesOf(this.lang));
     const store = new Store((message) => this.#supervisor?.send(message));
     this.#store = store;
     this.#state("loading");
@@ -114,7 +116,7 @@ export class WasmUI extends HTMLElement {
       base: new URL(this.getAttribute("runtime") ?? HERE, document.baseURI).href,
       heard: (message) => this.#hear(message),
       values: (): Values => store.values(),
-      visit: () => visitOf(this.#hash),
+      visit: () => visitOf(this.#hash, this.lang),
       onRestart: (failure) => {
         this.#state("loading");
         store.lost(failure);

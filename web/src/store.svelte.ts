@@ -17,8 +17,8 @@ import type { Alert } from "./alert";
 import { Block } from "./block.svelte";
 import { nextFrame } from "./frame";
 import { grow } from "./grow";
-import { runScript } from "./script";
 import { areLoaded, loadRenderers } from "./registry";
+import { say } from "./words.svelte";
 
 /** A function that ends sooner than this shows no sign of being busy: a flicker would tell less. */
 const BUSY_AFTER_MS = 120;
@@ -226,8 +226,8 @@ export class Store {
     if (this.restarting) {
       this.tell({
         level: "warning",
-        title: "Python was restarted",
-        message: `${this.restarting.message} What you had entered was kept.`,
+        title: say("Python was restarted"),
+        message: `${this.restarting.message} ${say("What you had entered was kept.")}`,
       });
       this.restarting = undefined;
     }
@@ -371,6 +371,7 @@ export class Store {
 
   async #script(run: string, text: string, values: readonly Plain[]): Promise<void> {
     const { page } = this;
+    const { runScript } = await import("./script");
     const answer = await runScript(text, values).then(
       (results) => ({ results }),
       (thrown: unknown) => ({ wrong: thrown instanceof Error ? thrown.message : String(thrown) }),

@@ -8,10 +8,15 @@ export function newHash(): string {
   return [...bytes].map((byte) => (byte % 36).toString(36)).join("");
 }
 
-export function visitOf(session_hash: string): Visit {
+/** What the visitor reads, the most wanted first; the element's `lang` before all. */
+export function languagesOf(lang: string): readonly string[] {
+  return lang ? [lang, ...navigator.languages] : navigator.languages;
+}
+
+export function visitOf(session_hash: string, lang = ""): Visit {
   const headers: Record<string, string> = {
     "user-agent": navigator.userAgent,
-    "accept-language": accepted(navigator.languages),
+    "accept-language": accepted(languagesOf(lang)),
   };
   if (document.referrer) headers["referer"] = document.referrer;
   return { url: location.href, headers, session_hash };

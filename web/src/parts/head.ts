@@ -9,22 +9,25 @@
  */
 export async function loadHead(markup: string, element: Element): Promise<void> {
   const { head } = new DOMParser().parseFromString(`<head>${markup}</head>`, "text/html");
-  for (const asked of head.children) {
-    if (asked instanceof HTMLScriptElement || asked.localName === "script") {
-      await loadScript(asked as HTMLScriptElement);
-    } else if (asked.localName === "style") {
-      const sheet = new CSSStyleSheet();
-      sheet.replaceSync(asked.textContent);
-      rootOf(element).adoptedStyleSheets.push(sheet);
-    } else if (asked.matches("link[rel~=stylesheet]")) {
-      const href = asked.getAttribute("href") ?? "";
-      const known = [...rootOf(element).querySelectorAll("link")];
-      if (!known.some((link) => link.getAttribute("href") === href)) {
-        element.before(document.importNode(asked, true));
-      }
-    } else {
-      document.head.append(document.importNode(asked, true));
+  for (const asked of head.children) await loadElement(asked, element);
+}
+
+/** Load one element of a head. */
+export async function loadElement(asked: Element, element: Element): Promise<void> {
+  if (asked instanceof HTMLScriptElement || asked.localName === "script") {
+    await loadScript(asked as HTMLScriptElement);
+  } else if (asked.localName === "style") {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(asked.textContent);
+    rootOf(element).adoptedStyleSheets.push(sheet);
+  } else if (asked.matches("link[rel~=stylesheet]")) {
+    const href = asked.getAttribute("href") ?? "";
+    const known = [...rootOf(element).querySelectorAll("link")];
+    if (!known.some((link) => link.getAttribute("href") === href)) {
+      element.before(document.importNode(asked, true));
     }
+  } else {
+    document.head.append(document.importNode(asked, true));
   }
 }
 

@@ -5,6 +5,9 @@ interface Styles {
   readonly code: string;
 }
 
+/** Sheets that stay behind all others, as an app's own do: of two equal rules, the later one holds. */
+export const lastSheets = new WeakSet<CSSStyleSheet>();
+
 const sheets = new Map<string, CSSStyleSheet>();
 const adopted = new WeakMap<Node, Set<string>>();
 let waiting: (readonly [Node, Styles])[] = [];
@@ -39,5 +42,7 @@ export function adoptSheet(root: ShadowRoot | Document, hash: string, code: stri
     sheet.replaceSync(code);
     sheets.set(hash, sheet);
   }
-  root.adoptedStyleSheets.push(sheet);
+  const all = root.adoptedStyleSheets;
+  const last = all.findIndex((one) => lastSheets.has(one));
+  all.splice(last < 0 ? all.length : last, 0, sheet);
 }

@@ -1,0 +1,79 @@
+"""Fonts of a theme. None is ever fetched from another host: that would tell it of the visitor."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from wasmui.notice import say_once
+
+GENERIC = {
+    "serif", "sans-serif", "monospace", "cursive", "fantasy", "system-ui", "math", "emoji",
+    "ui-serif", "ui-sans-serif", "ui-monospace", "ui-rounded", "-apple-system",
+    "inherit", "initial", "unset",
+}  # fmt: skip
+
+FOLDER = Path("fonts")
+ENDINGS = ("woff2", "woff", "ttf", "otf")
+
+
+class Font:
+    """A font that the visitor may have installed, by its name."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+
+    def __str__(self) -> str:
+        if self.name in GENERIC:
+            return self.name
+        escaped = self.name.replace("\\", "\\\\").replace('"', '\\"')
+        return f'"{escaped}"'
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}({self.name!r})"
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Font) and (type(self), str(self)) == (type(other), str(other))
+
+    def __hash__(self) -> int:
+        return hash(self.name)
+
+    def files(self) -> dict[int, Path]:
+        """The font's files among those of the app, by weight."""
+        return {}
+
+
+class LocalFont(Font):
+    """A font that the app has with it, or else the visitor's own of that name.
+
+    Its files lie in the app's folder as `fonts/NAME-WEIGHT.woff2`, such as `fonts/Inter-400.woff2`;
+    `.woff`, `.ttf` and `.otf` are taken too.
+    """
+
+    def __init__(self, name: str, weights: Iterable[int] = (400, 600)) -> None:
+        super().__init__(name)
+        self.weights = tuple(weights)
+
+    def files(self) -> dict[int, Path]:
+        """The font's files among those of the app, by weight."""
+        found = (
+            (weight, FOLDER / f"{self.name}-{weight}.{ending}")
+            for weight in self.weights
+            for ending in reversed(ENDINGS)
+        )
+        return {weight: path for weight, path in found if path.is_file()}
+
+
+class GoogleFont(LocalFont):
+    """A font of Google Fonts, by its name. It is not fetched: see `LocalFont` for where it lies."""
+
+    def files(self) -> dict[int, Path]:
+        """The font's files among those of the app, by weight."""
+        found = super().files()
+        if not found:
+            say_once(
+                f"GoogleFont({self.name!r}) is not fetched, since that would tell Google of every "
+                "visitor. It is used where it is installed, and the theme's next font elsewhere. "
+                f"To have it everywhere, put it into the app as `{FOLDER}/{self.name}-400.woff2`."
+            )
+        return found

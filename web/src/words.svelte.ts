@@ -1,0 +1,35 @@
+/**
+ * Our own words in the visitor's language; an app's are its author's.
+ *
+ * A phrase is named by its English text, so that English needs no table, and is what stands there
+ * until another language is loaded. There is one visitor to a page, and so one language.
+ */
+
+import type { Phrase } from "./words/phrase";
+
+export type { Phrase };
+export type Words = Readonly<Record<Phrase, string>>;
+
+const files = import.meta.glob<{ default: Words }>(["./words/*.ts", "!./words/phrase.ts"]);
+
+let words = $state.raw<Partial<Words>>({});
+
+/** The phrase, with the values in its places. */
+export function say(phrase: Phrase, ...values: readonly (string | number)[]): string {
+  let at = 0;
+  return (words[phrase] ?? phrase).replace(/\{\}/g, () => String(values[at++]));
+}
+
+/** Load the first of the languages that is here; resolves when it is shown. */
+export async function speak(languages: readonly string[]): Promise<void> {
+  for (const language of languages) {
+    const base = language.toLowerCase().split("-")[0] ?? "";
+    if (base === "en") break;
+    const load = files[`./words/${base}.ts`];
+    if (load) {
+      words = (await load()).default;
+      return;
+    }
+  }
+  words = {};
+}
