@@ -58,10 +58,11 @@ def test_hostile_messages_run_nothing_load_nothing_and_lead_nowhere(app, page_er
             const all = [...root.querySelectorAll("[data-renderer=chatbot] .prose *")];
             for (const one of all) for (const type of ["click", "mouseover", "toggle", "error"])
                 if (!one.matches("a, .copy-code")) one.dispatchEvent(new Event(type));
+            const text = all.filter((one) => !one.closest(".math[data-state=set]"));
             const attributes = all.flatMap((one) => [...one.attributes]);
             return {
                 ran: typeof globalThis.ran,
-                elements: all.filter((one) => one.matches(
+                elements: text.filter((one) => one.matches(
                     "script, style, link, meta, base, iframe, object, embed, form, " +
                     "button:not(.copy-code), textarea, svg, template")).length,
                 handlers: attributes.filter(({ name }) => name.startsWith("on")).length,
@@ -183,7 +184,8 @@ def test_escape_leaves_a_message_as_it_was(app):
 def test_options_and_examples_are_buttons(app):
     page = app(f"""{TALK}{HEARD}
     with ui.Blocks() as demo:
-        more = ui.ChatMessage("Go on?", options=[{{"value": "y", "label": "Yes"}}, {{"value": "no"}}])
+        options = [{{"value": "y", "label": "Yes"}}, {{"value": "no"}}]
+        more = ui.ChatMessage("Go on?", options=options)
         chat = ui.Chatbot([more], label="Talk")
         empty = ui.Chatbot(examples=[{{"text": "a"}}, {{"text": "b", "display_text": "Bee"}}])
         out = ui.Textbox(label="Out")
@@ -224,8 +226,8 @@ def test_thoughts_fold_and_nest_and_close_when_they_are_done(app):
         import wasmui as ui
         def thoughts(status):
             return [
-                ui.ChatMessage("Outer text", metadata={
-                    "title": "Search", "id": 1, "status": status, "log": "2 of 3", "duration": 1.5}),
+                ui.ChatMessage("Outer text", metadata={"title": "Search", "id": 1,
+                    "status": status, "log": "2 of 3", "duration": 1.5}),
                 ui.ChatMessage("Inner text", metadata={"title": "Read", "id": 2, "parent_id": 1}),
                 ui.ChatMessage("The end."),
             ]
@@ -254,14 +256,16 @@ def test_components_and_files_stand_in_messages(app, page_errors):
         from pathlib import Path
         Path("a.txt").write_text("text")
         Path("dot.svg").write_text(
-            '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><rect width="9" height="9"/></svg>')
+            '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9">'
+            '<rect width="9" height="9"/></svg>')
         def more(history):
             return [*history, ui.ChatMessage([ui.Label({"cat": 0.9}, label="Found"), "done"])]
         def moved(value): return str(value)
         with ui.Blocks() as demo:
             slider = ui.Slider(0, 10, value=3, step=1, label="Size", interactive=True)
             chat = ui.Chatbot([
-                {"role": "user", "content": [{"path": "a.txt"}, {"path": "dot.svg", "alt_text": "A dot"}]},
+                {"role": "user", "content": [
+                    {"path": "a.txt"}, {"path": "dot.svg", "alt_text": "A dot"}]},
                 {"role": "assistant", "content": slider},
             ])
             out = ui.Textbox(label="Out")
@@ -291,7 +295,8 @@ def test_a_growing_message_keeps_every_other_element(app):
                 text += f" {word}"
                 yield [*history, ui.ChatMessage(text)]
         with ui.Blocks() as demo:
-            chat = ui.Chatbot([ui.ChatMessage("Before", "user"), ui.ChatMessage("first\\n\\nsecond")])
+            answer = ui.ChatMessage("first\\n\\nsecond")
+            chat = ui.Chatbot([ui.ChatMessage("Before", "user"), answer])
             ui.Button("Grow").click(lambda history: (yield from grow(history[:1])), chat, chat)
         demo.launch()
     """)
@@ -310,9 +315,11 @@ def test_the_newest_message_stays_in_sight_unless_the_visitor_scrolled_up(app):
         import wasmui as ui
         def more(history):
             return [*history, ui.ChatMessage(f"number {len(history)}\\n\\n" + "text " * 40)]
+        talk = []
+        for n in range(20):
+            talk = more(talk)
         with ui.Blocks() as demo:
-            chat = ui.Chatbot([ui.ChatMessage(f"number {n}\\n\\n" + "text " * 40) for n in range(20)],
-                group_consecutive_messages=False)
+            chat = ui.Chatbot(talk, group_consecutive_messages=False)
             ui.Button("More").click(more, chat, chat)
         demo.launch()
     """)
@@ -373,18 +380,13 @@ def test_messages_of_one_role_stand_together_or_apart(app, grouped):
 def test_a_thousand_messages_come_in_slices_the_newest_first(app):
     page = app("""
         import wasmui as ui
-        talk = [{"role": ("user", "assistant")[n % 2], "content": f"**number** {n}"} for n in range(1000)]
+        roles = ("user", "assistant")
+        talk = [{"role": roles[n % 2], "content": f"**number** {n}"} for n in range(1000)]
         with ui.Blocks() as demo:
             chat = ui.Chatbot()
             ui.Button("Fill").click(lambda: talk, None, chat)
         demo.launch()
     """)
-    page.evaluate("""() => {
-        window.long = [];
-        new PerformanceObserver((list) => window.long.push(...list.getEntries().map((e) => e.duration)))
-            .observe({ entryTypes: ["longtask"] });
-    }""")
-
     page.get_by_role("button", name="Fill").click()
 
     expect(page.get_by_text("number 999", exact=True)).to_be_in_viewport()

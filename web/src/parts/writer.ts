@@ -23,13 +23,13 @@ export class Writer {
   #reading: Reading | undefined;
   #job: (() => void) | undefined;
 
-  /** Write now, if this frame has the time and it is the first, else with the next frame. */
+  /** Write now, if it is the first text and this frame has the time; else when its turn comes. */
   write(element: HTMLElement, text: string, reading: Reading): void {
     this.#job = () => this.#write(element, text, reading);
-    const first = this.#reading === undefined;
-    if (first && frames.hasTime) return frames.spend(() => this.run());
-    if (first) element.textContent = text;
-    frames.add(this);
+    if (this.#reading) return frames.add(this);
+    if (frames.hasTime) return frames.spend(() => this.run());
+    element.textContent = text;
+    frames.addFar(this, element);
   }
 
   /** Do what waits to be done. */
@@ -75,11 +75,17 @@ export class Writer {
   }
 }
 
-/** Shares out the frames among all texts on the page; the newest first, which is what is read. */
+/**
+ * Shares out the frames among all texts on the page, the newest first, which is what is read. A
+ * text that was never in sight waits until it is, or until the page has nothing else to do.
+ */
 class Frames {
-  #waiting = new Set<Writer>();
+  #near = new Set<Writer>();
+  #far = new Map<Writer, Element>();
   #asked = false;
+  #idle = false;
   #spent = 0;
+  #sight: IntersectionObserver | undefined;
 
   get hasTime(): boolean {
     return this.#spent < BUDGET_MS;
@@ -93,13 +99,35 @@ class Frames {
   }
 
   add(writer: Writer): void {
-    this.#waiting.delete(writer);
-    this.#waiting.add(writer);
+    this.#near.delete(writer);
+    this.#near.add(writer);
     this.#ask();
   }
 
+  addFar(writer: Writer, element: Element): void {
+    if (this.#far.has(writer)) return;
+    this.#far.set(writer, element);
+    this.#sight ??= new IntersectionObserver((seen) => this.#seen(seen));
+    this.#sight.observe(element);
+    this.#ask();
+    this.#askIdle();
+  }
+
   remove(writer: Writer): void {
-    this.#waiting.delete(writer);
+    this.#near.delete(writer);
+    const element = this.#far.get(writer);
+    if (element) this.#sight?.unobserve(element);
+    this.#far.delete(writer);
+  }
+
+  #seen(seen: readonly IntersectionObserverEntry[]): void {
+    const elements = new Set(seen.filter((one) => one.isIntersecting).map(({ target }) => target));
+    if (!elements.size) return;
+    for (const [writer, element] of this.#far) {
+      if (!elements.has(element)) continue;
+      this.remove(writer);
+      this.add(writer);
+    }
   }
 
   #ask(): void {
@@ -110,16 +138,32 @@ class Frames {
     else requestAnimationFrame(() => this.#run());
   }
 
+  #askIdle(): void {
+    if (this.#idle || !this.#far.size) return;
+    this.#idle = true;
+    const run = (): void => {
+      this.#idle = false;
+      this.#work([...this.#far.keys()].reverse());
+      this.#askIdle();
+    };
+    if ("requestIdleCallback" in window) requestIdleCallback(run);
+    else setTimeout(run, 50);
+  }
+
   #run(): void {
     this.#asked = false;
     this.#spent = 0;
+    this.#work([...this.#near].reverse());
+    if (this.#near.size) this.#ask();
+  }
+
+  #work(writers: readonly Writer[]): void {
     const began = performance.now();
-    for (const writer of [...this.#waiting].reverse()) {
-      this.#waiting.delete(writer);
+    for (const writer of writers) {
+      this.remove(writer);
       writer.run();
       if (performance.now() - began > BUDGET_MS) break;
     }
-    if (this.#waiting.size) this.#ask();
   }
 }
 
