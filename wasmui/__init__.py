@@ -5,8 +5,10 @@ from wasmui.alert import Info, Success, Warning  # noqa: A004 - Gradio's name
 from wasmui.api import api
 from wasmui.blocks import Blocks
 from wasmui.cache import Cache, cache
+from wasmui.chat import ChatMessage, MessageDict
 from wasmui.component import Component
 from wasmui.components.button import Button
+from wasmui.components.chatbot import Chatbot
 from wasmui.components.checkbox import Checkbox
 from wasmui.components.checkbox_group import CheckboxGroup
 from wasmui.components.clear_button import ClearButton
@@ -30,9 +32,13 @@ from wasmui.event_data import (
     CopyData,
     DeletedFileData,
     DownloadData,
+    EditData,
     EventData,
     KeyUpData,
+    LikeData,
+    RetryData,
     SelectData,
+    UndoData,
 )
 from wasmui.examples import Examples
 from wasmui.file_data import FileData
@@ -70,6 +76,8 @@ __all__ = [
     "Blocks",
     "Button",
     "Cache",
+    "ChatMessage",
+    "Chatbot",
     "Checkbox",
     "CheckboxGroup",
     "Checkboxgroup",
@@ -81,6 +89,7 @@ __all__ = [
     "DeletedFileData",
     "DownloadData",
     "Dropdown",
+    "EditData",
     "Error",
     "EventData",
     "Examples",
@@ -95,11 +104,14 @@ __all__ = [
     "Json",
     "KeyUpData",
     "Label",
+    "LikeData",
     "Markdown",
+    "MessageDict",
     "Number",
     "Progress",
     "Radio",
     "Request",
+    "RetryData",
     "Row",
     "SelectData",
     "Slider",
@@ -114,6 +126,7 @@ __all__ = [
     "Textbox",
     "Theme",
     "Timer",
+    "UndoData",
     "Warning",
     "WatermarkOptions",
     "WebcamOptions",

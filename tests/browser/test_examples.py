@@ -146,3 +146,15 @@ def test_a_list_of_tasks_keeps_the_notes_on_those_that_stay(example, thread):
 
     expect(page.get_by_text("1 of 1 to do")).to_be_visible()
     expect(page.get_by_role("textbox", name="Notes on Milk")).to_have_value("two litres")
+
+
+def test_the_chat_answers_and_takes_a_question_back(example):
+    page = example("chat")
+    page.get_by_role("button", name="What is a browser?").click()
+    answer = page.get_by_role("group", name="Assistant")
+    expect(answer).to_contain_text("You wrote 18 characters: What is a browser?")
+
+    page.get_by_role("button", name="Undo").click()
+
+    expect(page.get_by_label("Message")).to_have_value("What is a browser?")
+    expect(answer).to_have_count(0)

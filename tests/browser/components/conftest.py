@@ -15,12 +15,12 @@ STRICT = (
 
 
 @pytest.fixture
-def strict(page: Page, site, settle: Callable[[Page], None]) -> Callable[[str], Page]:
-    """Open an app in a page with the strictest policy."""
+def strict(page: Page, site, settle: Callable[[Page], None]) -> Callable[..., Page]:
+    """Open an app in a page with the strictest policy, and what is added to it."""
 
-    def opened(source: str) -> Page:
+    def opened(source: str, more: str = "") -> Page:
         code = html.escape(textwrap.dedent(source).strip("\n"), quote=False)
-        policy = f'<meta http-equiv="Content-Security-Policy" content="{STRICT}">'
+        policy = f'<meta http-equiv="Content-Security-Policy" content="{STRICT}{more}">'
         address = site.write(
             f"pages/strict-{id(page)}.html",
             f'<!doctype html><html lang="en"><head><meta charset="utf-8">{policy}'

@@ -58,13 +58,15 @@ def test_hostile_texts_run_nothing_load_nothing_and_lead_nowhere(app, page_error
             const root = document.querySelector("wasm-ui").shadowRoot;
             const all = [...root.querySelectorAll("[data-renderer=markdown] .prose *")];
             for (const one of all) for (const type of ["click", "mouseover", "toggle", "error"])
-                if (!one.matches("a")) one.dispatchEvent(new Event(type));
+                if (!one.matches("a, .copy-code")) one.dispatchEvent(new Event(type));
+            const text = all.filter((one) => !one.closest(".math[data-state=set]"));
             const attributes = all.flatMap((one) => [...one.attributes]);
             return {
                 ran: typeof globalThis.ran,
-                elements: all.filter((one) => one.matches(
-                    "script, style, link, meta, base, iframe, object, embed, form, button, " +
-                    "textarea, svg, math, template, input:not([type=checkbox])")).length,
+                elements: text.filter((one) => one.matches(
+                    "script, style, link, meta, base, iframe, object, embed, form, " +
+                    "button:not(.copy-code), textarea, svg, math, template, " +
+                    "input:not([type=checkbox])")).length,
                 handlers: attributes.filter(({ name }) => name.startsWith("on")).length,
                 addresses: attributes.filter(({ name }) => /href$|src$|action$/.test(name))
                     .map(({ value }) => new URL(value, document.baseURI).protocol)
@@ -190,7 +192,132 @@ def test_a_high_text_scrolls_and_runs_as_it_should(app, rtl, direction):
         demo.launch()
     """)
 
-    prose = page.locator(".prose")
+    expect(page.locator("[data-scrolls=true]")).to_have_css("height", "120px")
+    expect(page.locator(".prose")).to_have_css("direction", direction)
+    page.keyboard.press("Tab")
+    expect(page.locator("[data-scrolls=true]")).to_be_focused()
 
-    expect(prose).to_have_css("height", "120px")
-    expect(prose).to_have_css("direction", direction)
+
+def test_formulas_are_set_in_shipped_fonts_under_the_strictest_policy(strict):
+    page = strict(
+        """
+        import wasmui as ui
+        with ui.Blocks() as demo:
+            ui.Markdown(r"Inline $$\\frac{a}{b}$$" "\\n\\n" r"$$\\sqrt{\\boxed{y}}$$")
+            ui.Markdown("A $z_1$ in a line", label="Own", latex_delimiters=[
+                {"left": "$", "right": "$", "display": False}])
+        demo.launch()
+        """,
+        "; font-src 'self'",
+    )
+
+    expect(page.locator(".katex")).to_have_count(3)
+    expect(page.locator(".katex-display")).to_have_count(2)
+    expect(page.locator(".katex math")).to_have_count(3)
+    expect(page.get_by_role("group", name="Own").locator(".katex-html")).to_be_visible()
+    page.wait_for_function(
+        "[...document.fonts].some((f) => f.family === 'KaTeX_Math' && f.status === 'loaded')"
+    )
+    assert page.evaluate(
+        """() => {
+            const root = document.querySelector("wasm-ui").shadowRoot;
+            const part = root.querySelector(".katex-html [style*=top]");
+            return part !== null && getComputedStyle(part).top !== "0px";
+        }"""
+    )
+
+
+def test_a_formula_that_cannot_be_read_stays_as_it_was_written(app):
+    page = app("""
+        import wasmui as ui
+        with ui.Blocks() as demo:
+            ui.Markdown(r"Here: $$\\frac{a$$ and $$x^2$$")
+        demo.launch()
+    """)
+    expect(page.locator(".katex")).to_have_count(1)
+
+    wrong = page.locator(".math[data-state=wrong]")
+
+    expect(wrong).to_have_text("$$\\frac{a$$")
+    expect(wrong).to_have_attribute("title", re.compile("KaTeX parse error"))
+
+
+HOSTILE_MATH = [
+    r"\href{javascript:ran()}{x}",
+    r"\url{javascript:ran()}",
+    r"\includegraphics{//example.org/x.png}",
+    r"\htmlClass{x}{y}\htmlId{x}{y}\htmlStyle{position:fixed}{y}\htmlData{x=1}{y}",
+    r"\text{<img src=x onerror=ran()>}",
+    r"\def\a{\a\a}\a",
+    r"\rule{1000em}{1000em}",
+    r"\color{red;background:url(//example.org)}x",
+    "</span><script>ran()</script>",
+    "\\unicode{<svg onload=ran()>}",
+]
+
+
+def test_hostile_formulas_run_nothing_and_load_nothing(app):
+    page = app(f"""
+        import wasmui as ui
+        with ui.Blocks() as demo:
+            ui.Markdown("$$x$$", label="Sound")
+            for text in {HOSTILE_MATH!r}:
+                ui.Markdown("$$" + text + "$$", sanitize_html=True)
+                ui.Markdown("a $$" + text + "$$ b")
+        demo.launch()
+    """)
+    expect(page.get_by_role("group", name="Sound").locator(".katex")).to_have_count(1)
+    expect(page.locator(".prose[data-state=plain]")).to_have_count(0)
+
+    found = page.evaluate(
+        """() => {
+            const root = document.querySelector("wasm-ui").shadowRoot;
+            const all = [...root.querySelectorAll(".prose *")];
+            return {
+                ran: typeof globalThis.ran,
+                elements: all.filter((one) => one.matches("script, img, a, iframe, style")).length,
+                handlers: all.flatMap((one) => [...one.attributes])
+                    .filter(({ name }) => name.startsWith("on")).length,
+                fixed: all.filter((one) => getComputedStyle(one).position === "fixed").length,
+            };
+        }"""
+    )
+
+    assert found == {"ran": "undefined", "elements": 0, "handlers": 0, "fixed": 0}
+
+
+def test_code_is_coloured_by_its_language_and_copied_as_it_was_written(app, context):
+    context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page = app("""
+        import wasmui as ui
+        def copied(event: ui.CopyData): return event.value
+        with ui.Blocks() as demo:
+            code = "```py\\ndef f(): return '<b>'\\n```\\n\\n"
+            text = ui.Markdown(code + "```nothing\\ndef\\n```\\n\\n    def")
+            out = ui.Textbox(label="Out", lines=2)
+            text.copy(copied, None, out)
+        demo.launch()
+    """)
+    expect(page.locator("code.language-py .hljs-keyword").first).to_have_text("def")
+    expect(page.locator("code.language-py")).to_have_text("def f(): return '<b>'\n")
+    expect(page.locator("[class^=hljs]:not(code.language-py *)")).to_have_count(0)
+
+    page.get_by_role("button", name="Copy py code").focus()
+    page.keyboard.press("Enter")
+
+    expect(page.get_by_label("Out")).to_have_value("def f(): return '<b>'\n")
+    assert page.evaluate("navigator.clipboard.readText()") == "def f(): return '<b>'\n"
+
+
+def test_what_a_text_does_not_hold_is_not_loaded(fresh):
+    page = fresh("""
+        import wasmui as ui
+        with ui.Blocks() as demo:
+            ui.Markdown("# Title\\n\\n`code` costs $5\\n\\n    more code")
+        demo.launch()
+    """)
+    expect(page.get_by_role("heading", name="Title")).to_be_visible()
+
+    loaded = page.evaluate("performance.getEntriesByType('resource').map(({ name }) => name)")
+
+    assert [one for one in loaded if re.search("typeset|KaTeX|/core-|python-", one)] == []

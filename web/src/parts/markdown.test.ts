@@ -54,3 +54,48 @@ test.each([
 ])("a formula %s stays as it was written", (_, text, html) => {
   expect(markdown(plain)(text)).toBe(html);
 });
+
+test("of a text that grows, the parts before its end are the same", () => {
+  const read = markdown(plain);
+  const sources = (text: string): string[] => read.chunks(text).map(({ source }) => source);
+  const [first, second] = sources("# One\n\nTwo");
+
+  const [sameFirst, longer, third] = sources("# One\n\nTwo and more\n\nThree");
+
+  expect(sameFirst).toBe(first);
+  expect(longer).not.toBe(second);
+  expect(third).toBeDefined();
+});
+
+test("the parts together are the whole", () => {
+  const text = "# One\n\n# One\n\n- a\n- b\n\n[x]\n\n<details>\n\n*open*\n\n</details>\n\n[x]: /y";
+  const read = markdown(plain);
+
+  const parts = read.chunks(text).map(({ html }) => html());
+
+  expect(parts.join("")).toBe(read(text));
+});
+
+test("a reference below changes the parts above it", () => {
+  const read = markdown(plain);
+  const [before] = read.chunks("[x]");
+
+  const [after] = read.chunks("[x]\n\n[x]: /y");
+
+  expect(after?.source).not.toBe(before?.source);
+  expect(after?.html()).toContain('href="/y"');
+});
+
+test.each([
+  [true, "<thinking>a</thinking> <b>c</b>", "&lt;thinking&gt;a&lt;/thinking&gt; <b>c</b>"],
+  [["x"], "<x>a</x> <y>", "&lt;x&gt;a&lt;/x&gt; <y>"],
+  [false, "<x>a</x>", "<x>a</x>"],
+])("tags stay as they were written: %j", (tags, text, html) => {
+  expect(markdown({ ...plain, tags })(text)).toBe(`<p>${html}</p>\n`);
+});
+
+test("a line with nothing but such a tag opens a paragraph, in which Markdown counts", () => {
+  expect(markdown({ ...plain, tags: true })("<plan>\n**go**\n</plan>")).toBe(
+    "<p>&lt;plan&gt;\n<strong>go</strong>\n&lt;/plan&gt;</p>\n",
+  );
+});
