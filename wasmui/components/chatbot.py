@@ -56,6 +56,8 @@ class Chatbot(Labelled):
         box.submit(say, [box, chat], chat)
     """
 
+    grows = True
+
     derived: ClassVar[tuple[str, ...]] = ("avatars", "samples")
 
     value: Any = None

@@ -127,3 +127,29 @@ def test_a_function_waits_for_a_page_that_is_behind():
 
     assert 2 == behind
     assert ["0", "1", "2", "3", "4"] == values
+
+
+def test_the_words_of_a_chats_last_message_cross_as_they_come():
+    def answer():
+        history = [{"role": "user", "content": "Tell me."}, {"role": "assistant", "content": LONG}]
+        yield history
+        history[-1]["content"] += "more"
+        yield history
+
+    with ui.Blocks() as app:
+        chat = ui.Chatbot()
+        button = ui.Button()
+        button.click(answer, None, chat)
+    page = Page(app)
+    page.fire(button.click)
+
+    last = patches(page)[-1]
+    assert {} == last["values"]
+    assert {"add": "more"} in nested(last["grown"])
+    assert page.value(chat) == page.values(chat)[-1]
+
+
+def nested(value):
+    if isinstance(value, dict):
+        return [value, *(found for one in value.values() for found in nested(one))]
+    return []
