@@ -131,6 +131,9 @@ class Trigger:
             cancels: listeners whose running functions are ended.
             trigger_mode: while it runs, further events are dropped (`once`), all run
                 (`multiple`), or the last one runs afterwards (`always_last`).
+            queue: whether a run waits until the limit allows it; without, it begins at once.
+            batch: the function is given lists: the values of all runs that wait, up to
+                `max_batch_size`, and returns a list for each output.
             concurrency_limit: how many runs may overlap; `None` is without limit, and
                 `"default"` is one.
             time_limit: in seconds; what takes longer is ended, and its `finally` blocks run.
@@ -354,6 +357,7 @@ def on(
     if triggers is None:
         blocks = [inputs] if isinstance(inputs, Block) else list(inputs or ())
         chosen = [*_load(), *(Trigger(block, "change") for block in blocks)]
+        options["trigger_mode"] = trigger_mode or "always_last"  # the last change is not lost
     else:
         chosen: list[Any] = list(triggers) if isinstance(triggers, Sequence) else [triggers]
     for trigger in chosen:

@@ -92,15 +92,20 @@ class Runner:
         progress = Tracker(self._tell, run.uid)
         tracker.set(progress)
         visit.set(self._request)
-        outcome = "failure"
+        together = (run, *run.fellows)
+        ready: list[Run] = []
+        succeeded: list[Run] = []
         try:
-            if run.listener.js is not None:
-                await self._script(run)
-            if await self._valid(run):
-                async with aclosing(_results(self._call(run))) as results:
+            for one in together:
+                if one.listener.js is not None:
+                    await self._script(one)
+                if await self._valid(one):
+                    ready.append(one)
+            if ready:
+                async with aclosing(_results(self._call(ready))) as results:
                     async for returned in results:
-                        self._apply(run, returned)
-                outcome = "success"
+                        self._share(ready, returned)
+                succeeded = ready
         except (Exception, asyncio.CancelledError, SystemExit, KeyboardInterrupt) as error:  # noqa: BLE001 - the user's function
             told = _to_be_told(run, error)
             if told is None:
@@ -108,9 +113,12 @@ class Runner:
             self._fail(run, told)
         finally:
             progress.end()
-            self.ended(run)
-        for follower in self._live.followers(run.listener, outcome):
-            self._submit(follower, run.event, cause=run.cause, load=run.load)
+            for one in together:
+                self.ended(one)
+        for one in together:
+            outcome = "success" if one in succeeded else "failure"
+            for follower in self._live.followers(one.listener, outcome):
+                self._submit(follower, one.event, cause=one.cause, load=one.load)
 
     def began(self, run: Run) -> None:
         """Keep what the inputs hold now, since the run may have to wait, and tell the page."""
@@ -196,7 +204,9 @@ class Runner:
 
     # -- the function -------------------------------------------------------------------------
 
-    def _call(self, run: Run) -> Any:
+    def _call(self, runs: list[Run]) -> Any:
+        """Call the function once; that of a batch listener, for several runs."""
+        run = runs[0]
         listener = run.listener
         if listener.fn is None:
             values, _ = self._arguments(run, None)
@@ -205,8 +215,10 @@ class Runner:
             return values[0] if len(values) == 1 else tuple(values)
         function = self._live.function(listener)
         values, named = self._arguments(run, function)
-        if listener.batch:  # there is one visitor, so a batch is of one
-            values = [[value] for value in values]
+        if listener.batch:
+            each = [(values, named), *(self._arguments(one, function) for one in runs[1:])]
+            values = [list(of_one) for of_one in zip(*(one for one, _ in each), strict=True)]
+            named = {name: [one[name] for _, one in each] for name in named}
         place = self._live.parts.place(listener)
         if place is not None:
             return build(place, lambda: function(values, named, run.event))
@@ -241,6 +253,16 @@ class Runner:
 
     # -- what it returned ---------------------------------------------------------------------
 
+    def _share(self, runs: list[Run], returned: Any) -> None:
+        """Give each run its own of what one call of the function returned."""
+        listener = runs[0].listener
+        shares = [returned]
+        if listener.batch:
+            name, outputs = name_of(listener.fn), len(listener.outputs)
+            shares = [only_of(name, returned, outputs, at) for at in range(len(runs))]
+        for run, share in zip(runs, shares, strict=True):
+            self._apply(run, share)
+
     def _apply(self, run: Run, returned: Any) -> None:  # noqa: C901 - one pass, in one order
         """Keep what a function returned, and send what is new of it to the page."""
         if isinstance(returned, Built):
@@ -251,8 +273,6 @@ class Runner:
         blocks: dict[str, Block] = {}
         props: list[Props] = []
         name = name_of(listener.fn)
-        if listener.batch:
-            returned = only_of(name, returned, len(listener.outputs))
         for uid, change in changes(name, returned, listener.outputs, live.has):
             block = live.blocks.get(uid)
             if block is None:
