@@ -64,6 +64,16 @@ class Blocks(Container):
         """Accepted as Gradio's: events always queue, and there is one visitor."""
         return self
 
+    def get_api_info(self, all_endpoints: bool = False) -> dict[str, Any]:
+        """The functions that may be called by name, with their parameters and results.
+
+        Args:
+            all_endpoints: those of `api_visibility="undocumented"` too.
+        """
+        from wasmui.endpoints import endpoints
+
+        return {"named_endpoints": endpoints(self, undocumented=all_endpoints)}
+
     def close(self) -> None:
         """Accepted as Gradio's: a page closes itself."""
 

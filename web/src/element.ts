@@ -23,6 +23,7 @@ export class WasmUI extends HTMLElement {
   #app: Record<string, unknown> | undefined;
   #opening = 0;
   readonly #hash = newHash();
+  readonly #leave = (): void => this.#store?.leave();
   /** Resolves a reload. */
   #settled: (() => void) | undefined;
 
@@ -58,6 +59,7 @@ export class WasmUI extends HTMLElement {
       typeof source === "string"
         ? { ...app, files: { ...app.files, [app.entrypoint]: source } }
         : app;
+    this.#store?.leave();
     this.#store?.rerun();
     if (this.#supervisor) this.#supervisor.reload(given);
     else this.#run(given);
@@ -79,6 +81,7 @@ export class WasmUI extends HTMLElement {
     adoptSheet(root, "base", base);
     const store = new Store((message) => this.#supervisor?.send(message));
     this.#store = store;
+    addEventListener("pagehide", this.#leave);
     this.#state("loading");
     this.#app = mount(App, {
       target: root,
@@ -176,6 +179,8 @@ export class WasmUI extends HTMLElement {
 
   #close(): void {
     this.#opening += 1;
+    removeEventListener("pagehide", this.#leave);
+    this.#leave();
     this.#supervisor?.close();
     this.#supervisor = undefined;
     if (this.#app) void unmount(this.#app);

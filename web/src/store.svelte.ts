@@ -156,6 +156,11 @@ export class Store {
     else this.#waiting.push(message);
   }
 
+  /** The visitor leaves this app, or it is about to be run again. */
+  leave(): void {
+    if (this.page && this.#listening) this.fire(this.page, "unload");
+  }
+
   /** Show a message to the visitor. */
   tell(alert: Omit<Alert, "key">): void {
     const key = ++this.#alerts;
