@@ -44,9 +44,7 @@ def endpoints(app: Block, *, undocumented: bool = False) -> dict[str, dict[str, 
 
 def _listeners(blocks: Any) -> Iterator[Listener]:
     """All listeners, in the order in which they were attached to each block, with followers."""
-    waiting = [
-        one for block in blocks for one in chain.from_iterable(block.listeners.values())
-    ]
+    waiting = [one for block in blocks for one in chain.from_iterable(block.listeners.values())]
     seen: set[str] = set()
     while waiting:
         listener = waiting.pop(0)

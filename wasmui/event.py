@@ -264,8 +264,27 @@ def _attached(
         **{name: options[name] for name in _UNCHANGED},
     )
     for trigger in triggers:
+        _check_page(trigger)
         trigger.add(listener)
     return Dependency(listener)
+
+
+def _check_page(trigger: Trigger) -> None:
+    """Refuse an event of a block of another app: it would never fire on this page.
+
+    Raises:
+        ConfigError: with where to put it.
+    """
+    source, here = trigger.source, open_container()
+    if here is None or not isinstance(source, Block) or source.parent is None:
+        return
+    if _root(source) is not _root(here):
+        label = getattr(source, "label", None)
+        name = f'{type(source).__name__} "{label}"' if label else f"this {type(source).__name__}"
+        raise ConfigError(
+            f"{trigger}(): {name} is on the page of another `with Blocks()`. Attach the listener "
+            "there, or place that app on this page first, with its render()."
+        )
 
 
 _UNCHANGED = (
@@ -371,9 +390,14 @@ def on(
 _NO_OPTION = ("triggers", "fn", "inputs", "outputs")
 
 
+def _root(block: Block) -> Block:
+    while block.parent is not None:
+        block = block.parent
+    return block
+
+
 def _load() -> list[Trigger]:
     """The load of the app that is being built, if one is."""
-    root = open_container()
-    while root is not None and root.parent is not None:
-        root = root.parent
+    here = open_container()
+    root = here and _root(here)
     return [Trigger(root, "load")] if root is not None and "load" in events_of(type(root)) else []

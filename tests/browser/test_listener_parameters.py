@@ -1,7 +1,7 @@
 """Each parameter of a listener does what it says, in both threads.
 
-`@pytest.mark.parameter` names what a test is about; the run ends with a table of them. Tests of some
-parameters stand where their subject is, such as `cancels` in `test_stop.py`.
+`@pytest.mark.parameter` names what a test is about; the run ends with a table of them. Tests of
+some parameters stand where their subject is, such as `time_limit` in `test_stop.py`.
 """
 
 import re

@@ -218,7 +218,9 @@ def told(after, fails, first):
         at = waiting.pop(0)
         run.append(at)
         ends = {"then", "failure" if fails[at] else "success"}
-        waiting += [follower for follower, (source, end) in after.items() if source == at and end in ends]
+        waiting += [
+            follower for follower, (source, end) in after.items() if source == at and end in ends
+        ]
     return run
 
 

@@ -93,14 +93,9 @@ class Runner:
         tracker.set(progress)
         visit.set(self._request)
         together = (run, *run.fellows)
-        ready: list[Run] = []
         succeeded: list[Run] = []
         try:
-            for one in together:
-                if one.listener.js is not None:
-                    await self._script(one)
-                if await self._valid(one):
-                    ready.append(one)
+            ready = await self._ready(together)
             if ready:
                 async with aclosing(_results(self._call(ready))) as results:
                     async for returned in results:
@@ -159,6 +154,16 @@ class Runner:
             waiting.set_result(list(results or ()))
 
     # -- before the function ------------------------------------------------------------------
+
+    async def _ready(self, together: tuple[Run, ...]) -> list[Run]:
+        """Those of some runs whose function may be called."""
+        ready: list[Run] = []
+        for run in together:
+            if run.listener.js is not None:
+                await self._script(run)
+            if await self._valid(run):
+                ready.append(run)
+        return ready
 
     async def _script(self, run: Run) -> None:
         """Have the page run the listener's JavaScript, and take over what it returned."""
@@ -263,7 +268,7 @@ class Runner:
         for run, share in zip(runs, shares, strict=True):
             self._apply(run, share)
 
-    def _apply(self, run: Run, returned: Any) -> None:  # noqa: C901 - one pass, in one order
+    def _apply(self, run: Run, returned: Any) -> None:
         """Keep what a function returned, and send what is new of it to the page."""
         if isinstance(returned, Built):
             self._replace(run, returned)
@@ -319,7 +324,7 @@ class Runner:
             return
         cause = (*run.cause, uid)
         if len(cause) > LONGEST_CHAIN:
-            circle = " → ".join(dict.fromkeys(cause))
+            circle = " → ".join(_named(self._live.blocks[one]) for one in dict.fromkeys(cause))
             raise ListenerError(
                 f"`change` events go round in a circle: {circle} → … Let one of these functions "
                 "return the value that is there already, or listen to `input` instead."
@@ -411,6 +416,6 @@ def _overdue(run: Run) -> Error:
     return Error(message, title="Time is up", print_exception=False)
 
 
-def _named(component: Component) -> str:
+def _named(component: Block) -> str:
     label = getattr(component, "label", None)
     return f'{type(component).__name__} "{label}"' if label else type(component).__name__
