@@ -276,24 +276,3 @@ def test_an_app_hears_that_it_is_opened_and_that_another_takes_its_place(app):
     page.evaluate("(source) => document.querySelector('wasm-ui').reload(source)", LEFT)
 
     expect(page.get_by_label("Out")).to_have_value("it was left")
-
-
-def test_an_app_on_the_pages_thread_hears_that_the_page_is_left(fresh, page, site):
-    """In a worker the browser may end the thread before it gets to the message."""
-    fresh(
-        """
-        import wasmui as ui
-        def left():
-            from js import localStorage
-            localStorage.setItem("left", "yes")
-        with ui.Blocks() as demo:
-            ui.Textbox(label="Out")
-            demo.unload(left)
-        demo.launch()
-        """,
-        "main",
-    )
-
-    page.goto(site.write("pages/elsewhere.html", "<!doctype html><link rel=icon href='data:,'>"))
-
-    assert "yes" == page.evaluate("localStorage.getItem('left')")

@@ -23,7 +23,6 @@ export class WasmUI extends HTMLElement {
   #app: Record<string, unknown> | undefined;
   #opening = 0;
   readonly #hash = newHash();
-  readonly #leave = (): void => this.#store?.leave();
   /** Resolves a reload. */
   #settled: (() => void) | undefined;
 
@@ -81,7 +80,6 @@ export class WasmUI extends HTMLElement {
     adoptSheet(root, "base", base);
     const store = new Store((message) => this.#supervisor?.send(message));
     this.#store = store;
-    addEventListener("pagehide", this.#leave);
     this.#state("loading");
     this.#app = mount(App, {
       target: root,
@@ -179,8 +177,6 @@ export class WasmUI extends HTMLElement {
 
   #close(): void {
     this.#opening += 1;
-    removeEventListener("pagehide", this.#leave);
-    this.#leave();
     this.#supervisor?.close();
     this.#supervisor = undefined;
     if (this.#app) void unmount(this.#app);

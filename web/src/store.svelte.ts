@@ -156,7 +156,7 @@ export class Store {
     else this.#waiting.push(message);
   }
 
-  /** The visitor leaves this app, or it is about to be run again. */
+  /** Another app is about to take the place of this one. */
   leave(): void {
     if (this.page && this.#listening) this.fire(this.page, "unload");
   }
