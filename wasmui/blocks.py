@@ -213,6 +213,16 @@ class Blocks(Container):
             self.default_concurrency_limit = limit
         return self
 
+    def get_api_info(self, all_endpoints: bool = False) -> dict[str, Any]:
+        """The functions that may be called by name, with their parameters and results.
+
+        Args:
+            all_endpoints: those of `api_visibility="undocumented"` too.
+        """
+        from wasmui.endpoints import endpoints
+
+        return {"named_endpoints": endpoints(self, undocumented=all_endpoints)}
+
     def _given_look(self) -> dict[str, Any]:
         return {name: getattr(self, name) for name in _GIVEN}
 

@@ -131,6 +131,9 @@ class Trigger:
             cancels: listeners whose running functions are ended.
             trigger_mode: while it runs, further events are dropped (`once`), all run
                 (`multiple`), or the last one runs afterwards (`always_last`).
+            queue: whether a run waits until the limit allows it; without, it begins at once.
+            batch: the function is given lists: the values of all runs that wait, up to
+                `max_batch_size`, and returns a list for each output.
             concurrency_limit: how many runs may overlap; `None` is without limit, and
                 `"default"` is one.
             time_limit: in seconds; what takes longer is ended, and its `finally` blocks run.
@@ -261,8 +264,27 @@ def _attached(
         **{name: options[name] for name in _UNCHANGED},
     )
     for trigger in triggers:
+        _check_page(trigger)
         trigger.add(listener)
     return Dependency(listener)
+
+
+def _check_page(trigger: Trigger) -> None:
+    """Refuse an event of a block of another app: it would never fire on this page.
+
+    Raises:
+        ConfigError: with where to put it.
+    """
+    source, here = trigger.source, open_container()
+    if here is None or not isinstance(source, Block) or source.parent is None:
+        return
+    if _root(source) is not _root(here):
+        label = getattr(source, "label", None)
+        name = f'{type(source).__name__} "{label}"' if label else f"this {type(source).__name__}"
+        raise ConfigError(
+            f"{trigger}(): {name} is on the page of another `with Blocks()`. Attach the listener "
+            "there, or place that app on this page first, with its render()."
+        )
 
 
 _UNCHANGED = (
@@ -354,6 +376,7 @@ def on(
     if triggers is None:
         blocks = [inputs] if isinstance(inputs, Block) else list(inputs or ())
         chosen = [*_load(), *(Trigger(block, "change") for block in blocks)]
+        options["trigger_mode"] = trigger_mode or "always_last"  # the last change is not lost
     else:
         chosen: list[Any] = list(triggers) if isinstance(triggers, Sequence) else [triggers]
     for trigger in chosen:
@@ -367,9 +390,14 @@ def on(
 _NO_OPTION = ("triggers", "fn", "inputs", "outputs")
 
 
+def _root(block: Block) -> Block:
+    while block.parent is not None:
+        block = block.parent
+    return block
+
+
 def _load() -> list[Trigger]:
     """The load of the app that is being built, if one is."""
-    root = open_container()
-    while root is not None and root.parent is not None:
-        root = root.parent
+    here = open_container()
+    root = here and _root(here)
     return [Trigger(root, "load")] if root is not None and "load" in events_of(type(root)) else []

@@ -128,25 +128,32 @@ def held_copy(block: Block, value: Any) -> Block:
 _IDENTITY = ("uid", "parent", "listeners", "source", "children", "implied", "_held", "_tokens")
 
 
-def only_of(name: str, returned: Any, outputs: int) -> Any:
-    """What a batch function returned for the one visitor: the first of each output's list.
+def only_of(name: str, returned: Any, outputs: int, at: int = 0) -> Any:
+    """What a batch function returned for one of its calls: the same place of each output's list.
 
     Raises:
-        ListenerError: it is not a list for each output.
+        ListenerError: it is not a list for each output, or the lists are too short.
     """
+    if not outputs:
+        return None
     lists: list[Any] = list(returned) if isinstance(returned, list | tuple) else [returned]
-    if len(lists) < outputs or any(isinstance(one, str) or not _first(one) for one in lists):
+    if len(lists) < outputs or any(isinstance(one, str) or not _has(one, 0) for one in lists):
         raise ListenerError(
             f"{name}() has `batch=True`, so it returns a list for each output, with a value for "
             f"each call: `[[first, second]]` for one output, but it returned {short(returned)}."
         )
-    firsts = tuple(one[0] for one in lists)
-    return firsts[0] if outputs == 1 else firsts
+    if not all(_has(one, at) for one in lists):
+        raise ListenerError(
+            f"{name}() has `batch=True` and was given {at + 1} calls or more at once, but returned "
+            f"fewer values: {short(returned)}. Return a value for each of what it is given."
+        )
+    own = tuple(one[at] for one in lists)
+    return own[0] if outputs == 1 else own
 
 
-def _first(values: Any) -> bool:
+def _has(values: Any, at: int) -> bool:
     try:
-        values[0]
+        values[at]
     except (TypeError, LookupError):
         return False
     return True

@@ -33,6 +33,10 @@ class Run:
     """The inputs and their values at that time, should they be gone from the page by then."""
     behind: Awaitable[None] | None = field(default=None, repr=False)
     """What it waits for before it yields more: the page has not yet shown what there is."""
+    fellows: list[Run] = field(default_factory=list["Run"], repr=False)
+    """Other runs of a batch listener, which its function is given together with this one."""
+    lead: Run | None = field(default=None, repr=False)
+    """The run whose fellow this one is."""
     task: asyncio.Task[None] | None = field(default=None, repr=False)
     began: bool = False
     dropped: bool = False
@@ -128,14 +132,14 @@ class Scheduler:
             self._waiting[group] = deque(run for run in waiting if run not in gone)
         for run in dropped:
             self._forget(run)
-        for run in runs:
+        for run in dict.fromkeys(run.lead or run for run in runs):
             if run.task is None or run.dropped or run in dropped:
                 continue
             if run.began:
                 _interrupt(run)
             else:  # a task that is cancelled before its first step never gets to its `finally`
                 run.dropped = True
-                dropped.append(run)
+                dropped += [run, *run.fellows]
         return dropped
 
     async def settle(self) -> None:
@@ -168,7 +172,8 @@ class Scheduler:
             run.task = None  # or the two would hold each other until the next collection
             self._running[group] -= 1
             self._next(group)
-            self._forget(run)
+            for one in (run, *run.fellows):
+                self._forget(one)
 
     def _limit(self, run: Run) -> asyncio.TimerHandle | None:
         """Have a run end when its time is up."""
@@ -184,7 +189,7 @@ class Scheduler:
     def _learn(self, limits: dict[Hashable, int], listener: Listener) -> None:
         limit = listener.concurrency_limit
         limit = self._default_limit if limit == "default" else limit
-        if limit is not None:
+        if limit is not None and listener.queue:
             group = _group(listener)
             limits[group] = min(limit, limits.get(group, limit))
 
@@ -192,7 +197,10 @@ class Scheduler:
         waiting = self._waiting.get(group, ())
         limit = self._limits.get(group)
         while waiting and (limit is None or self._running.get(group, 0) < limit):
-            self._start(waiting.popleft(), group)
+            run = waiting.popleft()
+            if run.listener.batch:
+                _gather(run, waiting)
+            self._start(run, group)
         if not waiting:
             self._waiting.pop(group, None)
         if not self._running.get(group):
@@ -223,7 +231,19 @@ def _interrupt(run: Run) -> None:
         run.task.cancel()
 
 
+def _gather(run: Run, waiting: deque[Run]) -> None:
+    """Take what else waits for the same function out of the row, as far as a batch holds."""
+    for one in [one for one in waiting if one.listener is run.listener]:
+        if len(run.fellows) + 1 >= run.listener.max_batch_size:
+            return
+        waiting.remove(one)
+        one.lead = run
+        run.fellows.append(one)
+
+
 def _group(listener: Listener) -> Hashable:
+    if not listener.queue:  # it waits for nobody, and nobody for it
+        return ("unqueued", listener.uid)
     return listener.concurrency_id or id(listener.fn) if listener.fn else listener.uid
 
 

@@ -1,4 +1,17 @@
-"""Play an app without a browser: edit, fire events, read what the page would show."""
+"""Play an app without a browser: edit, fire events, read what the page would show.
+
+For the tests of your own app, in any test runner: no page, no Pyodide, no server, no waiting.
+
+    from wasmui.testing import Page
+    from app import demo, name, greeting, button
+
+    def test_it_greets():
+        page = Page(demo)
+        page.edit(name, "Ada")
+        page.fire(button.click)
+        assert page.value(greeting) == "Hello, Ada!"
+        assert page.failures == []
+"""
 
 from __future__ import annotations
 
@@ -38,10 +51,16 @@ class Page:
         messages: everything that was sent to the page, oldest first.
 
     Example:
-        page = Page(app)
-        page.edit(name, "Ada")
-        page.fire(button.click)
-        assert page.value(greeting) == "Hello, Ada!"
+        >>> import wasmui as ui
+        >>> with ui.Blocks() as app:
+        ...     name, greeting = ui.Textbox(label="Name"), ui.Textbox(label="Greeting")
+        ...     button = ui.Button("Greet")
+        ...     _ = button.click(lambda name: f"Hello, {name}!", name, greeting)
+        >>> page = Page(app)
+        >>> page.edit(name, "Ada")
+        >>> page.fire(button.click)
+        >>> page.value(greeting)
+        'Hello, Ada!'
     """
 
     def __init__(
@@ -60,7 +79,18 @@ class Page:
         self._session = self._loop.run_until_complete(self._open(app, values or {}, request))
 
     def edit(self, component: Component, value: Any) -> None:
-        """Change a component as a visitor would, in the page's form; `input` and `change` fire."""
+        """Change a component as a visitor would, in the page's form; `input` and `change` fire.
+
+        Example:
+            >>> import wasmui as ui
+            >>> with ui.Blocks() as app:
+            ...     text, count = ui.Textbox(), ui.Number()
+            ...     _ = text.change(len, text, count)
+            >>> page = Page(app)
+            >>> page.edit(text, "four")
+            >>> page.value(count)
+            4
+        """
         self._edits[component.uid] = value
         for event in ("input", "change"):
             if self._session.hears(component.uid, event):
@@ -72,11 +102,45 @@ class Page:
         Args:
             event: an event of a block.
             data: what the event tells, as for a `SelectData`.
+
+        Example:
+            >>> import wasmui as ui
+            >>> def chosen(event: ui.SelectData):
+            ...     return f"{event.index}: {event.value}"
+            >>> with ui.Blocks() as app:
+            ...     pets, told = ui.Radio(["Cat", "Dog"]), ui.Textbox()
+            ...     _ = pets.select(chosen, None, told)
+            >>> page = Page(app)
+            >>> page.fire(pets.select, {"index": 1, "value": "Dog"})
+            >>> page.value(told)
+            '1: Dog'
         """
         self._fire(event, data)
 
     def start(self, event: Trigger, data: dict[str, Any] | None = None) -> None:
-        """Fire an event, and return when its functions have begun; `wait` lets them go on."""
+        """Fire an event, and return when its functions have begun; `wait` lets them go on.
+
+        Example:
+            >>> import asyncio
+            >>> import wasmui as ui
+            >>> async def countdown():
+            ...     for left in (2, 1, 0):
+            ...         yield left
+            ...         await asyncio.sleep(60)
+            >>> with ui.Blocks() as app:
+            ...     button, left = ui.Button(), ui.Number()
+            ...     _ = button.click(countdown, None, left)
+            >>> page = Page(app)
+            >>> page.start(button.click)
+            >>> page.value(left)
+            2
+            >>> page.wait(60)  # a minute of the page's, and no time of yours
+            >>> page.value(left)
+            1
+            >>> page.stop()
+            >>> page.value(left)
+            1
+        """
         self._fire(event, data, settle=False)
 
     def wait(self, seconds: float | None = None) -> None:
@@ -102,7 +166,20 @@ class Page:
         return self._edits.get(component.uid, self._session.value(component.uid))
 
     def values(self, component: Component) -> list[Any]:
-        """All that the page showed of a component since it opened, oldest first."""
+        """All that the page showed of a component since it opened, oldest first.
+
+        Example:
+            >>> import wasmui as ui
+            >>> def stream():
+            ...     yield from ("H", "Hi")
+            >>> with ui.Blocks() as app:
+            ...     button, out = ui.Button(), ui.Textbox("")
+            ...     _ = button.click(stream, None, out)
+            >>> page = Page(app)
+            >>> page.fire(button.click)
+            >>> page.values(out)
+            ['', 'H', 'Hi']
+        """
         return self.shown.get(component.uid, [])
 
     def find(self, kind: type[B], **props: Any) -> list[B]:
@@ -120,12 +197,39 @@ class Page:
         ]
 
     def prop(self, block: Block, name: str) -> Any:
-        """A property as it is now, after all updates."""
+        """A property as it is now, after all updates.
+
+        Example:
+            >>> import wasmui as ui
+            >>> with ui.Blocks() as app:
+            ...     box, button = ui.Textbox(label="Before"), ui.Button()
+            ...     _ = button.click(lambda: ui.Textbox(label="After"), None, box)
+            >>> page = Page(app)
+            >>> page.fire(button.click)
+            >>> page.prop(box, "label")
+            'After'
+        """
         return getattr(self._session.block(block.uid), name)
 
     @property
     def failures(self) -> list[Message]:
-        """The error messages among the alerts."""
+        """The error messages among the alerts.
+
+        Example:
+            >>> import wasmui as ui
+            >>> def refuse():
+            ...     ui.Warning("Mind the gap")
+            ...     raise ui.Error("No", print_exception=False)
+            >>> with ui.Blocks() as app:
+            ...     button = ui.Button()
+            ...     _ = button.click(refuse)
+            >>> page = Page(app)
+            >>> page.fire(button.click)
+            >>> [alert["message"] for alert in page.alerts]
+            ['Mind the gap', 'No']
+            >>> [failure["message"] for failure in page.failures]
+            ['No']
+        """
         return [alert for alert in self.alerts if alert["level"] == "error"]
 
     def close(self) -> None:

@@ -39,6 +39,31 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if "tests/browser" in item.path.as_posix():
             item.add_marker("browser")
+        for mark in item.iter_markers("parameter"):
+            given = getattr(item, "callspec", None)
+            thread = given.params.get("thread", "worker") if given else "worker"
+            item.user_properties += [("parameter", (name, item.name, thread)) for name in mark.args]
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """A table: each parameter of a listener, the tests of it, and what came of them."""
+    outcomes = [
+        (*what, report.outcome)
+        for reports in terminalreporter.stats.values()
+        for report in reports
+        if getattr(report, "when", None) == "call"
+        for kind, what in report.user_properties
+        if kind == "parameter"
+    ]
+    if outcomes:
+        terminalreporter.section("listener parameters in Chromium")
+    tests: dict[tuple[str, str], dict[str, str]] = {}
+    for parameter, test, thread, outcome in outcomes:
+        name = test.replace(f"{thread}-", "").replace(f"-{thread}", "").replace(f"[{thread}]", "")
+        tests.setdefault((parameter, name), {})[thread] = outcome
+    for (parameter, test), found in sorted(tests.items()):
+        threads = "  ".join(f"{thread} {found.get(thread, '-'):7}" for thread in ("worker", "main"))
+        terminalreporter.write_line(f"{parameter:18}{threads}  {test}")
 
 
 class Handler(SimpleHTTPRequestHandler):

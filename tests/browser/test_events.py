@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from playwright.sync_api import expect
 
 HELLO = """
@@ -81,6 +82,7 @@ def test_other_functions_run_while_one_sleeps(app):
     expect(page.get_by_label("First")).to_have_value("slow")
 
 
+@pytest.mark.parameter("show_progress")
 def test_an_output_is_busy_while_its_function_runs(app):
     page = app("""
         import asyncio

@@ -1,5 +1,6 @@
 """How far a function is, as its outputs show it."""
 
+import pytest
 from playwright.sync_api import expect
 
 
@@ -77,6 +78,7 @@ def test_a_plain_function_that_sleeps_shows_each_step(app):
     assert {"0", "33", "67"} <= set(page.evaluate("[...window.seen]"))
 
 
+@pytest.mark.parameter("show_progress", "show_progress_on")
 def test_minimal_progress_is_a_line_that_fills_and_hidden_is_none(app):
     page = app("""
         import asyncio

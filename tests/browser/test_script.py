@@ -2,9 +2,11 @@
 
 import re
 
+import pytest
 from playwright.sync_api import expect
 
 
+@pytest.mark.parameter("js")
 def test_a_script_runs_in_the_page_alone_before_a_function_and_after_one(app):
     page = app("""
         import wasmui as ui
@@ -34,6 +36,7 @@ def test_a_script_runs_in_the_page_alone_before_a_function_and_after_one(app):
     expect(out).to_have_value("Python got EVE")
 
 
+@pytest.mark.parameter("js")
 def test_a_page_whose_policy_forbids_scripts_says_so(page, site, page_errors, thread, settle):
     from tests.browser.conftest import page_of
 

@@ -253,6 +253,7 @@ async def run():
     expect(restarted(page)).to_be_visible()
 
 
+@pytest.mark.parameter("cancels")
 @pytest.mark.parametrize("busy", ["while True: pass", "while True: time.sleep(0.01)"])
 def test_only_the_function_that_is_cancelled_ends(app, thread, busy):
     if thread == "main" and "pass" in busy:
@@ -341,6 +342,7 @@ def test_an_app_that_never_gets_ready_can_be_stopped(fresh, page, site):
     expect(element).to_have_attribute("data-state", "ready", timeout=60_000)
 
 
+@pytest.mark.parameter("time_limit")
 @pytest.mark.parametrize("function", ["while True: pass", "time.sleep(60)"], ids=["loop", "sleep"])
 def test_a_time_limit_ends_the_function(app, function):
     """Also a busy loop on the page's own thread, since Python looks at the clock by itself."""

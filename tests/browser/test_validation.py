@@ -2,9 +2,11 @@
 
 import re
 
+import pytest
 from playwright.sync_api import expect
 
 
+@pytest.mark.parameter("validator")
 def test_what_is_wrong_is_shown_at_the_input_until_it_is_changed(app):
     page = app("""
         import wasmui as ui
@@ -48,6 +50,7 @@ def test_what_is_wrong_is_shown_at_the_input_until_it_is_changed(app):
     expect(page.get_by_role("alert")).to_have_count(0)
 
 
+@pytest.mark.parameter("scroll_to_output")
 def test_an_output_is_brought_into_view(app):
     page = app("""
         import wasmui as ui

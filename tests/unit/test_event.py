@@ -269,3 +269,34 @@ class TestMistakes:
     def test_an_unknown_parameter_is_pythons_to_tell(self):
         with pytest.raises(TypeError, match="intputs"):
             ui.Button().click(greet, intputs=[])
+
+
+def test_an_event_of_a_block_of_another_app_is_told():
+    with ui.Blocks():
+        box = ui.Textbox(label="Name")
+
+    with ui.Blocks(), pytest.raises(ConfigError) as caught:
+        box.change(print)
+
+    assert str(caught.value) == (
+        'Textbox.change(): Textbox "Name" is on the page of another `with Blocks()`. Attach the '
+        "listener there, or place that app on this page first, with its render()."
+    )
+
+
+def test_an_event_of_a_block_of_an_app_inside_of_this_one_is_heard():
+    with ui.Blocks() as inner:
+        box = ui.Textbox()
+    with ui.Blocks():
+        inner.render()
+        box.change(print)
+
+    assert 1 == len(box.listeners["change"])
+
+
+def test_without_triggers_the_last_change_is_not_lost():
+    with ui.Blocks():
+        box = ui.Textbox()
+        made = ui.on(inputs=box, fn=print)
+
+    assert "always_last" == made.listener.trigger_mode

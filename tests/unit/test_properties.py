@@ -1,11 +1,12 @@
 """What holds for all apps, values and clicks: hypothesis looks for those for which it does not."""
 
 import asyncio
+import sys
 from collections import deque
 from contextlib import nullcontext, suppress
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import wasmui as ui
@@ -29,22 +30,31 @@ PLAIN = st.recursive(
 )
 
 
+EXAMPLES = 60 if sys.platform == "emscripten" else 500
+"""In WebAssembly each takes many times as long."""
+
+
 class Model:
     """What the scheduler should do, in the plainest way: lists, looked through from the front."""
 
     def __init__(self, listeners):
         self.listeners = listeners
         self.running, self.waiting, self.last = [], [], {}
+        self.batches = {}
         self.begun, self.ended, self.dropped = [], [], []
 
     def group(self, run):
         return self.listeners[run[0]].concurrency_id
 
     def limit(self, run):
+        if not self.listeners[run[0]].queue:
+            return 1000
         limits = [
             listener.concurrency_limit
             for listener in self.listeners.values()
-            if listener.concurrency_id == self.group(run) and listener.concurrency_limit
+            if listener.concurrency_id == self.group(run)
+            and listener.concurrency_limit
+            and listener.queue
         ]
         return min(limits, default=1000)
 
@@ -60,15 +70,23 @@ class Model:
 
     def begin(self):
         for run in list(self.waiting):
-            overlapping = [other for other in self.running if self.group(other) == self.group(run)]
-            if len(overlapping) < self.limit(run):
-                self.waiting.remove(run)
+            overlapping = [
+                other
+                for other in self.running
+                if self.group(other) == self.group(run) and self.listeners[other[0]].queue
+            ]
+            if run in self.waiting and len(overlapping) < self.limit(run):
+                listener = self.listeners[run[0]]
+                alike = [other for other in self.waiting if other[0] == run[0]]
+                batch = alike[: listener.max_batch_size] if listener.batch else [run]
+                self.waiting = [other for other in self.waiting if other not in batch]
+                self.batches[run] = batch
                 self.running.append(run)
-                self.begun.append(run)
+                self.begun.append(tuple(batch))
 
     def end(self, run):
         self.running.remove(run)
-        self.ended.append(run)
+        self.ended += self.batches[run]
         self.begin()
         busy = [other for other in self.running + self.waiting if other[0] == run[0]]
         if not busy and run[0] in self.last:
@@ -91,12 +109,12 @@ class Desk:
         self.scheduler = Scheduler(self.work, lambda _: None)
 
     async def work(self, run):
-        key = (run.listener.uid, run.uid)
-        self.begun.append(key)
-        self.ends[key] = asyncio.get_running_loop().create_future()
+        batch = [(one.listener.uid, one.uid) for one in (run, *run.fellows)]
+        self.begun.append(tuple(batch))
+        self.ends[batch[0]] = asyncio.get_running_loop().create_future()
         with suppress(asyncio.CancelledError):
-            await self.ends[key]
-        self.ended.append(key)
+            await self.ends[batch[0]]
+        self.ended += batch
 
 
 class Both:
@@ -131,18 +149,23 @@ class Both:
 
 LISTENERS = st.lists(
     st.tuples(
-        st.sampled_from(MODES), st.sampled_from([None, 1, 2, 3]), st.sampled_from(["x", "y"])
+        st.sampled_from(MODES),
+        st.sampled_from([None, 1, 2, 3]),
+        st.sampled_from(["x", "y"]),
+        st.sampled_from([True, True, True, False]),
+        st.sampled_from([0, 0, 2, 3]),
     ),
     min_size=1,
     max_size=4,
 )
 STEPS = st.lists(
     st.tuples(st.sampled_from(["submit", "submit", "end", "cancel"]), st.integers(0, 9)),
-    max_size=40,
+    min_size=50,
+    max_size=50,
 )
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(LISTENERS, STEPS)
 def test_the_scheduler_does_what_the_model_does(drawn, steps):
     listeners = {
@@ -152,8 +175,11 @@ def test_the_scheduler_does_what_the_model_does(drawn, steps):
             trigger_mode=mode,
             concurrency_limit=limit,
             concurrency_id=name,
+            queue=queue,
+            batch=bool(batch),
+            max_batch_size=batch,
         )
-        for at, (mode, limit, name) in enumerate(drawn)
+        for at, (mode, limit, name, queue, batch) in enumerate(drawn)
     }
     both = Both(listeners)
 
@@ -175,6 +201,62 @@ def test_the_scheduler_does_what_the_model_does(drawn, steps):
         scheduler._pending,
         scheduler._runs,
     )
+
+
+ENDS = {"then", "success", "failure"}
+CHAINS = st.lists(
+    st.tuples(st.integers(0, 49), st.sampled_from(sorted(ENDS)), st.booleans()),
+    min_size=50,
+    max_size=50,
+)
+
+
+def told(after, fails, first):
+    """What runs, in the plainest way: each after what it waits for, breadth first."""
+    waiting, run = [first], []
+    while waiting:
+        at = waiting.pop(0)
+        run.append(at)
+        ends = {"then", "failure" if fails[at] else "success"}
+        waiting += [
+            follower for follower, (source, end) in after.items() if source == at and end in ends
+        ]
+    return run
+
+
+@settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(CHAINS)
+def test_chains_of_fifty_run_as_their_ends_say(drawn):
+    """Listeners that wait for others: `then` always, `success` and `failure` as it came out."""
+    ran = []
+    after = {at: (source % at, end) for at, (source, end, _) in enumerate(drawn) if at}
+    fails = [fail for *_, fail in drawn]
+
+    def function(at):
+        def fn():
+            ran.append(at)
+            if fails[at]:
+                raise ui.Error("as drawn", print_exception=False)
+
+        return fn
+
+    with ui.Blocks() as app:
+        button = ui.Button()
+        made = [button.click(function(0))]
+        for at in range(1, len(drawn)):
+            source, end = after[at]
+            made.append(getattr(made[source], end)(function(at)))
+    with Page(app) as page:
+        page.fire(button.click)
+
+        expected = told(after, fails, 0)
+        assert sorted(expected) == sorted(ran)
+        assert sum(fails[at] for at in expected) == len(page.failures)
+        # What waits for another comes after it, and in the order in which it was attached.
+        assert all(ran.index(after[at][0]) < ran.index(at) for at in ran if at)
+        for source in ran:
+            followers = [at for at in ran if at and after[at][0] == source]
+            assert sorted(followers) == followers
 
 
 @settings(deadline=None)

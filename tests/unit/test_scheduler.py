@@ -75,6 +75,41 @@ def play(loop):
     loop.close()
 
 
+class TestQueue:
+    def test_what_does_not_queue_begins_at_once_and_takes_no_place(self, play):
+        async def story(desk):
+            shared = {"concurrency_id": "x", "concurrency_limit": 1}
+            waits, flies = listener("w", **shared), listener("f", queue=False, **shared)
+            await desk.submit(flies)
+            await desk.submit(waits, times=2)
+            await desk.submit(flies)
+
+        assert ["f1", "w2", "f4"] == play(story).begun
+
+    def test_a_batch_begins_together_and_holds_so_many(self, play):
+        async def story(desk):
+            a = listener(batch=True, max_batch_size=2, concurrency_limit=1)
+            await desk.submit(a, times=4)
+            await desk.end("a1")
+            desk.fellows = [run.uid for run in desk.scheduler._runs["a2"].fellows]
+            await desk.end("a2")
+
+        desk = play(story)
+
+        assert (["a1", "a2", "a4"], ["a3"]) == (desk.begun, desk.fellows)
+
+    def test_other_listeners_of_the_group_are_no_part_of_a_batch(self, play):
+        async def story(desk):
+            shared = {"concurrency_id": "x", "concurrency_limit": 1, "batch": True}
+            a, b = listener("a", **shared), listener("b", **shared)
+            for one in (a, a, b, a, b):
+                await desk.submit(one)
+            await desk.end("a1")
+            await desk.end("a2")
+
+        assert ["a1", "a2", "b3"] == play(story).begun
+
+
 class TestModes:
     def test_multiple_runs_all(self, play):
         async def story(desk):

@@ -282,6 +282,113 @@ class TestInputsAndOutputs:
 
         assert 5 == page.value(a)
 
+    def test_what_waits_is_one_batch_and_each_gets_its_own(self):
+        sizes, after = [], []
+
+        async def double(numbers):
+            sizes.append(len(numbers))
+            await asyncio.sleep(1)
+            return [[2 * number for number in numbers]]
+
+        with ui.Blocks() as app:
+            number, out, button = ui.Number(0), ui.Number(), ui.Button()
+            more = {"batch": True, "max_batch_size": 3, "trigger_mode": "multiple"}
+            button.click(double, number, out, **more).success(
+                lambda: after.append(1), trigger_mode="multiple"
+            )
+        page = Page(app)
+        for value in (1, 2, 3, 4, 5):
+            page.edit(number, value)
+            page.start(button.click)
+
+        page.wait()
+
+        assert [1, 3, 1] == sizes
+        assert [None, 2, 4, 6, 8, 10] == page.values(out)
+        assert 5 == len(after)
+        told = [m["running"] for m in page.messages if m["kind"] == "run"]
+        assert told.count(True) == told.count(False) == 10
+
+    def test_a_batch_that_is_too_short_is_told_once_and_all_of_it_fail(self, capsys):
+        async def one(numbers):
+            await asyncio.sleep(1)
+            return [[numbers[0]]]
+
+        failed = []
+        with ui.Blocks() as app:
+            number, out, button = ui.Number(0), ui.Number(), ui.Button()
+            run = button.click(one, number, out, batch=True, trigger_mode="multiple")
+            run.failure(lambda: failed.append(1), trigger_mode="multiple")
+        page = Page(app)
+        for _ in range(4):
+            page.start(button.click)
+
+        page.wait()
+
+        (failure,) = page.failures
+        assert "fewer values: [[0]]. Return a value for each" in failure["message"]
+        assert 3 == len(failed)
+
+    def test_what_a_validator_refuses_is_no_part_of_a_batch(self):
+        seen = []
+
+        async def take(numbers):
+            seen.append(numbers)
+            await asyncio.sleep(1)
+
+        with ui.Blocks() as app:
+            number, button = ui.Number(0), ui.Button()
+            button.click(
+                take,
+                number,
+                batch=True,
+                trigger_mode="multiple",
+                validator=lambda n: ui.validate(n % 2 == 0, "Odd"),
+            )
+        page = Page(app)
+        for value in (0, 1, 2, 3, 4):
+            page.edit(number, value)
+            page.start(button.click)
+
+        page.wait()
+
+        assert [[0], [2, 4]] == seen
+        assert [] == page.failures
+
+    def test_a_batch_is_ended_as_one(self):
+        ended = []
+
+        async def forever(numbers):
+            try:
+                await asyncio.sleep(3600)
+            finally:
+                ended.append(len(numbers))
+
+        with ui.Blocks() as app:
+            number, button, stop = ui.Number(0), ui.Button(), ui.Button()
+            running = button.click(forever, number, batch=True, trigger_mode="multiple")
+            stop.click(cancels=running)
+        page = Page(app)
+        for _ in range(6):
+            page.start(button.click)
+        page.stop()
+        for _ in range(3):
+            page.start(button.click)
+
+        page.fire(stop.click)
+
+        assert [1, 1] == ended
+        told = [m["running"] for m in page.messages if m["kind"] == "run"]
+        assert told.count(True) == told.count(False) == 9
+
+    def test_a_batch_without_outputs_returns_nothing(self):
+        a = box("A")
+        page, click = one_button(lambda names: None, [a], [], batch=True)
+
+        page.fire(click)
+
+        assert [] == page.failures
+
     def test_a_batch_is_of_one(self):
         a, b, c = box("A"), box("B"), box()
         joined = []
@@ -1080,7 +1187,7 @@ class TestChanges:
 
     def test_a_circle_is_ended_and_told(self, capsys):
         with ui.Blocks() as app:
-            a, b = ui.Textbox(), ui.Textbox()
+            a, b = ui.Textbox(label="A"), ui.Textbox(label="B")
             a.change(lambda text: text + "x", a, b)
             b.change(lambda text: text + "x", b, a)
         page = Page(app)
@@ -1089,7 +1196,7 @@ class TestChanges:
 
         (failure,) = page.failures
         assert failure["message"] == (
-            f"`change` events go round in a circle: {b.uid} → {a.uid} → … Let one of these "
+            '`change` events go round in a circle: Textbox "B" → Textbox "A" → … Let one of these '
             "functions return the value that is there already, or listen to `input` instead."
         )
         assert LONGEST_CHAIN == len(page.value(a))

@@ -1,8 +1,11 @@
 import asyncio
+import doctest
+import time
 
 import pytest
 
 import wasmui as ui
+import wasmui.testing
 from wasmui.errors import ConfigError
 from wasmui.testing import Page
 
@@ -152,3 +155,112 @@ def test_pages_of_one_app_are_apart(greeter):
     second.fire(button.click)
 
     assert ("Hello, Eve", "Hello, Ada") == (first.value(greeting), second.value(greeting))
+
+
+def test_the_examples_in_its_documentation_are_right():
+    found = doctest.testmod(wasmui.testing)
+
+    assert found.failed == 0
+    assert found.attempted >= 40
+
+
+def test_a_stream_is_seen_whole_and_an_hour_takes_no_time():
+    async def words():
+        for end in range(1, 4):
+            await asyncio.sleep(3600)
+            yield "abc"[:end]
+
+    with ui.Blocks() as app:
+        button, out = ui.Button(), ui.Textbox("")
+        button.click(words, None, out)
+    page = Page(app)
+    began = time.monotonic()
+
+    page.fire(button.click)
+
+    assert ["", "a", "ab", "abc"] == page.values(out)
+    assert time.monotonic() - began < 60
+
+
+def test_what_runs_is_ended_as_the_stop_button_ends_it():
+    ended = []
+
+    async def forever():
+        try:
+            await asyncio.sleep(1e9)
+        finally:
+            ended.append("finally")
+
+    with ui.Blocks() as app:
+        button = ui.Button()
+        button.click(forever)
+    page = Page(app)
+    page.start(button.click)
+
+    page.stop()
+
+    assert (["finally"], []) == (ended, page.failures)
+
+
+def test_what_a_function_made_is_found_and_used():
+    with ui.Blocks() as app:
+        count = ui.Number(0)
+
+        @ui.render(inputs=count)
+        def buttons(number):
+            for at in range(number):
+                ui.Button(f"Button {at}").click(lambda at=at: 10 * at, None, count)
+
+    page = Page(app)
+    page.edit(count, 3)
+
+    (last,) = page.find(ui.Button, value="Button 2")
+    page.fire(last.click)
+
+    assert 20 == page.value(count)
+
+
+def test_the_page_plays_javascript_as_the_test_says():
+    asked = []
+
+    def play(text, values):
+        asked.append((text, values))
+        return [values[0].upper()]
+
+    with ui.Blocks() as app:
+        box, out, button = ui.Textbox("ada"), ui.Textbox(), ui.Button()
+        button.click(lambda text: text + "!", box, out, js="(a) => a.toUpperCase()")
+    page = Page(app, javascript=play)
+
+    page.fire(button.click)
+
+    assert [("(a) => a.toUpperCase()", ["ada"])] == asked
+    assert "ADA!" == page.value(out)
+
+
+def test_a_page_is_opened_with_an_address_and_with_what_was_entered_before():
+    def tell(request: ui.Request, text):
+        return f"{request.query_params['name']} {text}"
+
+    with ui.Blocks() as app:
+        box, out, button = ui.Textbox("first"), ui.Textbox(), ui.Button()
+        button.click(tell, box, out)
+    request = ui.Request({"url": "https://here/?name=Ada"})
+    page = Page(app, values={box: "restored"}, request=request)
+
+    page.fire(button.click)
+
+    assert "Ada restored" == page.value(out)
+
+
+def test_a_message_tells_level_title_and_duration():
+    with ui.Blocks() as app:
+        button = ui.Button()
+        button.click(lambda: ui.Success("Saved", title="Done", duration=3))
+    page = Page(app)
+
+    page.fire(button.click)
+
+    (alert,) = page.alerts
+    told = [alert[name] for name in ("level", "title", "message", "duration")]
+    assert ["success", "Done", "Saved", 3] == told

@@ -89,6 +89,14 @@ class Image(Input):
     upload = Event()
     input = Event()
 
+    derived = ("stream_every",)
+
+    @property
+    def stream_every(self) -> float:
+        """Seconds between two pictures of a streaming camera, as the listeners of `stream` ask."""
+        asked = [listener.stream_every for listener in self.listeners.get("stream", ())]
+        return min(asked, default=0.5)
+
     def __post_init__(self) -> None:
         if self.format.lower() not in FORMATS:
             raise ConfigError(

@@ -91,15 +91,15 @@ class Runner:
         progress = Tracker(self._tell, run.uid)
         tracker.set(progress)
         visit.set(self._request)
-        outcome = "failure"
+        together = (run, *run.fellows)
+        succeeded: list[Run] = []
         try:
-            if run.listener.js is not None:
-                await self._script(run)
-            if await self._valid(run):
-                async with aclosing(_results(run, self._call(run))) as results:
+            ready = await self._ready(together)
+            if ready:
+                async with aclosing(_results(run, self._call(ready))) as results:
                     async for returned in results:
-                        run.behind = self._apply(run, returned)
-                outcome = "success"
+                        run.behind = self._share(ready, returned)
+                succeeded = ready
         except (Exception, asyncio.CancelledError, SystemExit, KeyboardInterrupt) as error:  # noqa: BLE001 - the user's function
             told = _to_be_told(run, error)
             if told is None:
@@ -107,9 +107,12 @@ class Runner:
             self._fail(run, told)
         finally:
             progress.end()
-            self.ended(run)
-        for follower in self._live.followers(run.listener, outcome):
-            self._submit(follower, run.event, cause=run.cause, load=run.load)
+            for one in together:
+                self.ended(one)
+        for one in together:
+            outcome = "success" if one in succeeded else "failure"
+            for follower in self._live.followers(one.listener, outcome):
+                self._submit(follower, one.event, cause=one.cause, load=one.load)
 
     def began(self, run: Run) -> None:
         """Keep what the inputs hold now, since the run may have to wait, and tell the page."""
@@ -150,6 +153,16 @@ class Runner:
             waiting.set_result(list(results or ()))
 
     # -- before the function ------------------------------------------------------------------
+
+    async def _ready(self, together: tuple[Run, ...]) -> list[Run]:
+        """Those of some runs whose function may be called."""
+        ready: list[Run] = []
+        for run in together:
+            if run.listener.js is not None:
+                await self._script(run)
+            if await self._valid(run):
+                ready.append(run)
+        return ready
 
     async def _script(self, run: Run) -> None:
         """Have the page run the listener's JavaScript, and take over what it returned."""
@@ -195,7 +208,9 @@ class Runner:
 
     # -- the function -------------------------------------------------------------------------
 
-    def _call(self, run: Run) -> Any:
+    def _call(self, runs: list[Run]) -> Any:
+        """Call the function once; that of a batch listener, for several runs."""
+        run = runs[0]
         listener = run.listener
         if listener.fn is None:
             values, _ = self._arguments(run, None)
@@ -204,8 +219,10 @@ class Runner:
             return values[0] if len(values) == 1 else tuple(values)
         function = self._live.function(listener)
         values, named = self._arguments(run, function)
-        if listener.batch:  # there is one visitor, so a batch is of one
-            values = [[value] for value in values]
+        if listener.batch:
+            each = [(values, named), *(self._arguments(one, function) for one in runs[1:])]
+            values = [list(of_one) for of_one in zip(*(one for one, _ in each), strict=True)]
+            named = {name: [one[name] for _, one in each] for name in named}
         place = self._live.parts.place(listener)
         if place is not None:
             return build(place, lambda: function(values, named, run.event))
@@ -240,7 +257,19 @@ class Runner:
 
     # -- what it returned ---------------------------------------------------------------------
 
-    def _apply(self, run: Run, returned: Any) -> Awaitable[None] | None:  # noqa: C901 - one pass, in one order
+    def _share(self, runs: list[Run], returned: Any) -> Awaitable[None] | None:
+        """Give each run its own of what one call of the function returned."""
+        listener = runs[0].listener
+        shares = [returned]
+        if listener.batch:
+            name, outputs = name_of(listener.fn), len(listener.outputs)
+            shares = [only_of(name, returned, outputs, at) for at in range(len(runs))]
+        behind = None
+        for run, share in zip(runs, shares, strict=True):
+            behind = self._apply(run, share)
+        return behind
+
+    def _apply(self, run: Run, returned: Any) -> Awaitable[None] | None:
         """Keep what a function returned, and send what is new of it to the page.
 
         Returns:
@@ -254,8 +283,6 @@ class Runner:
         blocks: dict[str, Block] = {}
         props: list[Props] = []
         name = name_of(listener.fn)
-        if listener.batch:
-            returned = only_of(name, returned, len(listener.outputs))
         for uid, change in changes(name, returned, listener.outputs, live.has):
             block = live.blocks.get(uid)
             if block is None:
@@ -304,7 +331,7 @@ class Runner:
             return
         cause = (*run.cause, uid)
         if len(cause) > LONGEST_CHAIN:
-            circle = " → ".join(dict.fromkeys(cause))
+            circle = " → ".join(_named(self._live.blocks[one]) for one in dict.fromkeys(cause))
             raise ListenerError(
                 f"`change` events go round in a circle: {circle} → … Let one of these functions "
                 "return the value that is there already, or listen to `input` instead."
@@ -402,6 +429,6 @@ def _overdue(run: Run) -> Error:
     return Error(message, title="Time is up", print_exception=False)
 
 
-def _named(component: Component) -> str:
+def _named(component: Block) -> str:
     label = getattr(component, "label", None)
     return f'{type(component).__name__} "{label}"' if label else type(component).__name__

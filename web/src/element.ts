@@ -59,6 +59,7 @@ export class WasmUI extends HTMLElement {
       typeof source === "string"
         ? { ...app, files: { ...app.files, [app.entrypoint]: source } }
         : app;
+    this.#store?.leave();
     this.#store?.rerun();
     if (this.#supervisor) this.#supervisor.reload(given);
     else this.#run(given);

@@ -231,6 +231,7 @@ export interface ImageProps {
   readonly webcam_options?: { readonly mirror: boolean; readonly constraints?: { readonly [key: string]: Plain } };
   readonly placeholder?: string;
   readonly alt_text?: string;
+  readonly stream_every: number;
 }
 
 export type ImageValue = FileData | undefined;

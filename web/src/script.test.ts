@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { runScript } from "./script";
 
 test("a function is given the values, and returns one or several", async () => {
@@ -18,4 +18,13 @@ test("what is no function is told", async () => {
 
 test("what cannot leave the page is told", async () => {
   await expect(runScript("() => () => 1", [])).rejects.toThrow();
+});
+
+test("a sandboxed page runs none", async () => {
+  vi.stubGlobal("origin", "null");
+  try {
+    await expect(runScript("() => 1", [])).rejects.toThrow("This page is sandboxed");
+  } finally {
+    vi.unstubAllGlobals();
+  }
 });

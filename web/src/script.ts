@@ -21,6 +21,13 @@ export async function runScript(
 }
 
 function made(text: string): Written {
+  // A page in a sandbox is one that runs what strangers sent; a file on disk has no origin either.
+  if (globalThis.origin === "null" && location.protocol !== "file:") {
+    throw new Error(
+      "This page is sandboxed, and runs no code that comes as text, which `js=` is. " +
+        "Do it in Python.",
+    );
+  }
   let found: unknown;
   try {
     // eslint-disable-next-line no-new-func -- see above

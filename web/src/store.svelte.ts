@@ -165,6 +165,11 @@ export class Store {
     else this.#waiting.push(message);
   }
 
+  /** Another app is about to take the place of this one. */
+  leave(): void {
+    if (this.page && this.#listening) this.fire(this.page, "unload");
+  }
+
   /** Show a message to the visitor. */
   tell(alert: Omit<Alert, "key">): void {
     const key = ++this.#alerts;

@@ -5,8 +5,6 @@ import { accepts } from "../parts/accept";
 import { Camera, type CameraOptions } from "../parts/camera.svelte";
 import { pasted } from "../parts/clipboard";
 
-/** How often a streaming camera sends what it sees. */
-const STREAM_MS = 500;
 /** Small, and quick to make. */
 const STREAM_TYPE = "image/jpeg";
 
@@ -58,10 +56,10 @@ export class Intake {
     if (picture) this.take([picture]);
   }
 
-  /** For `{@attach}` beside a streaming camera: sends what it sees while it is on. */
-  stream(options: () => CameraOptions): () => () => void {
+  /** For `{@attach}` beside a streaming camera: sends what it sees each so many seconds. */
+  stream(options: () => CameraOptions, seconds: number): () => () => void {
     return () => {
-      const timer = setInterval(() => void this.#frame(options()), STREAM_MS);
+      const timer = setInterval(() => void this.#frame(options()), seconds * 1000);
       return () => clearInterval(timer);
     };
   }
