@@ -4,6 +4,7 @@ from wasmui.alert import Info, Success, Warning  # noqa: A004 - Gradio's name
 from wasmui.blocks import Blocks
 from wasmui.cache import Cache, cache
 from wasmui.component import Component
+from wasmui.components.browser_state import BrowserState
 from wasmui.components.button import Button
 from wasmui.components.checkbox import Checkbox
 from wasmui.components.checkbox_group import CheckboxGroup
@@ -34,6 +35,7 @@ from wasmui.event_data import (
 )
 from wasmui.examples import Examples
 from wasmui.file_data import FileData
+from wasmui.flagging import CSVLogger, FlaggingCallback, SimpleCSVLogger
 from wasmui.interface import Interface
 from wasmui.layouts.accordion import Accordion
 from wasmui.layouts.column import Column
@@ -64,7 +66,9 @@ __all__ = [
     "JSON",
     "Accordion",
     "Blocks",
+    "BrowserState",
     "Button",
+    "CSVLogger",
     "Cache",
     "Checkbox",
     "CheckboxGroup",
@@ -82,6 +86,7 @@ __all__ = [
     "Examples",
     "File",
     "FileData",
+    "FlaggingCallback",
     "Group",
     "Image",
     "Info",
@@ -97,6 +102,7 @@ __all__ = [
     "Request",
     "Row",
     "SelectData",
+    "SimpleCSVLogger",
     "Slider",
     "State",
     "Success",
