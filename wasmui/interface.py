@@ -133,6 +133,8 @@ class Interface(Blocks):
                 "Interface(allow_duplication=True) has no effect: there is no server to copy the "
                 "app to, and whoever has the page has the app.\n"
             )
+        if deep_link:
+            sys.stderr.write("Interface(deep_link=...) has no effect in this version.\n")
         self.fn = fn
         self.live = live
         self.time_limit = time_limit

@@ -146,3 +146,17 @@ def test_a_list_of_tasks_keeps_the_notes_on_those_that_stay(example, thread):
 
     expect(page.get_by_text("1 of 1 to do")).to_be_visible()
     expect(page.get_by_role("textbox", name="Notes on Milk")).to_have_value("two litres")
+
+
+def test_notes_are_there_after_a_reload(example, settle):
+    page = example("notes")
+    page.get_by_label("Note").fill("Buy bread")
+    page.get_by_role("button", name="Keep").click()
+    expect(page.get_by_role("listitem")).to_have_text("Buy bread")
+
+    page.reload()
+    settle(page)
+
+    expect(page.get_by_role("listitem")).to_have_text("Buy bread")
+    page.get_by_role("button", name="Forget all").click()
+    expect(page.get_by_text("Nothing yet.")).to_be_visible()
