@@ -40,7 +40,9 @@ class Storage:
 
     def put(self, key: str, value: Any) -> None:
         """Store plain data; the page tells the visitor where the browser refuses."""
-        if key in self._stored and self._stored[key] == value:
+        before = self._stored.get(key)
+        # 1 equals True, and 1.0 equals 1, but they are stored otherwise.
+        if key in self._stored and before == value and repr(before) == repr(value):
             return
         self._stored[key] = value
         self._send({"kind": "store", "key": key, "value": value})

@@ -157,7 +157,7 @@ def test_two_apps_of_a_page_keep_apart(site, page, thread):
 
 GROWING = """
 import wasmui as ui
-def up(n): return n + 1, f"counted {n + 1}"
+def up(n): return n + 1, f"counted {{n + 1}}"
 with ui.Blocks() as demo:
     {more}
     count = ui.State(0)

@@ -1,8 +1,26 @@
 """An app that is run again takes over what still fits."""
 
+import sys
+from pathlib import Path
+
 import pytest
 
-from wasmui import run
+from wasmui import alert, run
+
+
+@pytest.fixture(autouse=True)
+def _as_before(monkeypatch):
+    """An app runs as `__main__`, in its own folder: both are put back."""
+    monkeypatch.chdir(Path.cwd())
+    monkeypatch.setattr(sys, "path", list(sys.path))
+    monkeypatch.setattr(sys, "meta_path", list(sys.meta_path))
+    monkeypatch.setitem(sys.modules, "__main__", sys.modules["__main__"])
+    before = set(sys.modules)
+    yield
+    alert.speak_to(None)
+    for name in set(sys.modules) - before:
+        del sys.modules[name]
+
 
 START = """
 import wasmui as ui
@@ -156,8 +174,6 @@ demo.launch()
     app.run(source)
 
     assert 1 == state_of(app).points
-    import sys
-
     assert sys.modules["__main__"].Game is type(state_of(app))
 
 
