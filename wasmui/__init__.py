@@ -7,6 +7,7 @@ from wasmui.blocks import Blocks
 from wasmui.cache import Cache, cache
 from wasmui.chat import ChatMessage, MessageDict
 from wasmui.component import Component
+from wasmui.components.browser_state import BrowserState
 from wasmui.components.button import Button
 from wasmui.components.chatbot import Chatbot
 from wasmui.components.checkbox import Checkbox
@@ -42,6 +43,7 @@ from wasmui.event_data import (
 )
 from wasmui.examples import Examples
 from wasmui.file_data import FileData
+from wasmui.flagging import CSVLogger, FlaggingCallback, SimpleCSVLogger
 from wasmui.i18n import I18n
 from wasmui.interface import Interface
 from wasmui.layouts.accordion import Accordion
@@ -74,7 +76,9 @@ __all__ = [
     "JSON",
     "Accordion",
     "Blocks",
+    "BrowserState",
     "Button",
+    "CSVLogger",
     "Cache",
     "ChatMessage",
     "Chatbot",
@@ -95,6 +99,7 @@ __all__ = [
     "Examples",
     "File",
     "FileData",
+    "FlaggingCallback",
     "Group",
     "I18n",
     "Image",
@@ -114,6 +119,7 @@ __all__ = [
     "RetryData",
     "Row",
     "SelectData",
+    "SimpleCSVLogger",
     "Slider",
     "State",
     "Success",

@@ -158,3 +158,17 @@ def test_the_chat_answers_and_takes_a_question_back(example):
 
     expect(page.get_by_label("Message")).to_have_value("What is a browser?")
     expect(answer).to_have_count(0)
+
+
+def test_notes_are_there_after_a_reload(example, settle):
+    page = example("notes")
+    page.get_by_label("Note").fill("Buy bread")
+    page.get_by_role("button", name="Keep").click()
+    expect(page.get_by_role("listitem")).to_have_text("Buy bread")
+
+    page.reload()
+    settle(page)
+
+    expect(page.get_by_role("listitem")).to_have_text("Buy bread")
+    page.get_by_role("button", name="Forget all").click()
+    expect(page.get_by_text("Nothing yet.")).to_be_visible()

@@ -16,13 +16,15 @@ def alert_of(error: BaseException, outputs: list[str]) -> dict[str, Any]:
         outputs: the blocks that the function would have written to.
     """
     ours = isinstance(error, Error)
+    # What the app has to say; what is wrong with the app stays to be read.
+    told = isinstance(error, Error) and not isinstance(error, _LASTING)
     return {
         "kind": "alert",
         "level": "error",
         "title": str(error.title) if ours else type(error).__name__,
         "message": message_of(error),
-        # What is wrong with the app stays to be read.
-        "duration": error.duration if ours and not isinstance(error, _LASTING) else None,
+        "duration": (getattr(error, "duration", None) or None) if told else None,
+        "markup": told,  # a message of Python's own may hold `<class 'int'>`
         "traceback": trace_of(error),
         "outputs": outputs,
     }

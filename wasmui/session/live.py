@@ -35,6 +35,8 @@ class LivePage:
         self.blocks = dict(self.declared)
         """As they are now: what was updated is a copy, since the app may serve other sessions."""
         self.values: dict[str, Any] = {}
+        self.edited: set[str] = set()
+        """What the visitor has changed."""
         self.parts = Parts()
         self.parts.learn(self.declared.values())
         self._before: dict[str, Any] = {}
@@ -76,6 +78,10 @@ class LivePage:
             uid: value for uid, value in values.items() if self.blocks[uid].renderer is not None
         }
 
+    def keys(self) -> dict[str, str]:
+        """By id, the keys that the author gave, by which a block is known when the app changes."""
+        return {uid: repr(b.key) for uid, b in self.declared.items() if b.key is not None}
+
     def has(self, block: Block) -> bool:
         """Whether a block is on the page."""
         return block.uid in self.blocks
@@ -88,6 +94,7 @@ class LivePage:
                 self._validators.pop(listener.uid, None)
             for held in (self.declared, self.blocks, self.values, self._before):
                 held.pop(uid, None)
+            self.edited.discard(uid)
 
     # -- the listeners ------------------------------------------------------------------------
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from typing import Any
 
+from wasmui.block import Block
 from wasmui.component import Component
 from wasmui.session.growth import growth
-from wasmui.session.live import LivePage
 
 Message = dict[str, Any]
 Send = Callable[[Message], Awaitable[None] | None]
@@ -17,12 +17,12 @@ class Outbox:
     """Sends messages, in order.
 
     Args:
-        live: the page.
+        find: gives the block of an id, if it is on the page.
         send: called with every message.
     """
 
-    def __init__(self, live: LivePage, send: Send) -> None:
-        self._live = live
+    def __init__(self, find: Callable[[str], Block | None], send: Send) -> None:
+        self._find = find
         self._send = send
         self._sent: dict[str, Any] = {}
         """The values that patches have brought to the page."""
@@ -39,8 +39,12 @@ class Outbox:
         elif kind == "ready":
             self._sent.clear()
         elif kind == "tree":
-            for uid in [uid for uid in self._sent if not self._live_and_old(uid, message)]:
-                del self._sent[uid]
+            made = message["values"]
+            self._sent = {
+                uid: value
+                for uid, value in self._sent.items()
+                if uid not in made and self._find(uid) is not None
+            }
         return self._send(message)
 
     def close(self) -> None:
@@ -52,7 +56,7 @@ class Outbox:
         values: dict[str, Any] = {}
         longer: dict[str, Any] = {}
         for uid, value in message["values"].items():
-            block = self._live.blocks.get(uid)
+            block = self._find(uid)
             grows = isinstance(value, str) or (isinstance(block, Component) and block.grows)
             how = growth(self._sent.get(uid), value) if grows else None
             if how is None:
@@ -64,9 +68,6 @@ class Outbox:
             else:
                 self._sent.pop(uid, None)
         return {**message, "values": values, "grown": longer} if longer else message
-
-    def _live_and_old(self, uid: str, tree: Message) -> bool:
-        return uid in self._live.blocks and uid not in tree["values"]
 
 
 def _nowhere(message: Message) -> None:

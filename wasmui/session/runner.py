@@ -29,7 +29,9 @@ from wasmui.session.failure import alert_of, message_of, trace_of
 from wasmui.session.live import LivePage
 from wasmui.session.outbox import Message, Send
 from wasmui.session.rebuild import part_of, put_part
+from wasmui.session.states import States
 from wasmui.session.timers import Timers
+from wasmui.storage import current as kept_by_browser
 from wasmui.update import skip
 from wasmui.validation import wrong_inputs
 
@@ -59,6 +61,7 @@ class Runner:
     Args:
         live: the page.
         timers: are told what has changed for them.
+        states: are told too.
         request: what the page tells of the visit.
         tell: sends the page a message.
         submit: takes on what is to run because of what ran.
@@ -69,6 +72,7 @@ class Runner:
         self,
         live: LivePage,
         timers: Timers,
+        states: States,
         request: Request,
         tell: Send,
         submit: Submit,
@@ -78,6 +82,7 @@ class Runner:
         """Restored values, which what loads does not write over."""
         self._live = live
         self._timers = timers
+        self._states = states
         self._request = request
         self._tell = tell
         self._submit = submit
@@ -91,6 +96,7 @@ class Runner:
         progress = Tracker(self._tell, run.uid)
         tracker.set(progress)
         visit.set(self._request)
+        kept_by_browser.set(self._states.storage)
         together = (run, *run.fellows)
         succeeded: list[Run] = []
         try:
@@ -296,6 +302,7 @@ class Runner:
         changed = live.changed_in(values)
         timers = self._timers.changed_in(blocks, values)
         live.put(blocks, values)
+        self._states.written(values)
         for uid in timers:
             self._timers.retime(uid)
         shown = live.shown(values)
@@ -356,6 +363,7 @@ class Runner:
         message, gone = put_part(live, built, part)
         for block in gone.values():
             self._timers.end(block)
+            self._states.end(block)
         self._learn()
         self._tell(message)
         self._begin(run, part)
@@ -365,6 +373,7 @@ class Runner:
         waiting = [one for _, event, one in part.outside if event == "load"]
         for block in part.blocks.values():
             self._timers.begin(block)
+            self._states.begin(block)
             if isinstance(block, Component) and block.source is not None:
                 waiting.append(block.source)
             elif isinstance(block, Blocks):

@@ -12,10 +12,15 @@ from wasmui.event_data import EventData
 from wasmui.listener import Listener
 from wasmui.request import Request
 from wasmui.scheduler import Run, Scheduler
+from wasmui.session.carry import Left
+from wasmui.session.failure import alert_of
 from wasmui.session.live import LivePage, given_to
 from wasmui.session.outbox import Message, Outbox, Send
 from wasmui.session.runner import Runner
+from wasmui.session.states import States
 from wasmui.session.timers import Timers
+from wasmui.storage import Storage
+from wasmui.storage import current as kept_by_browser
 
 
 class Session:
@@ -27,23 +32,39 @@ class Session:
             where the page is to read them. Where the page is behind, it returns what a function
             is to wait for before it goes on.
         request: what the page tells of the visit.
+        stored: what the browser keeps for this app, by name.
 
     Raises:
         ConfigError: a listener names what is not on the page, or a value cannot be shown.
     """
 
-    def __init__(self, app: Blocks, send: Send, request: Request | None = None) -> None:
+    def __init__(
+        self,
+        app: Blocks,
+        send: Send,
+        request: Request | None = None,
+        stored: Mapping[str, Any] | None = None,
+    ) -> None:
         self.app = app
         self._runs = count(1)
+        self._outbox = Outbox(lambda uid: self._live.blocks.get(uid), send)
+        storage = Storage(stored or {}, self._tell)
+        kept_by_browser.set(storage)
         self._live = LivePage(app)
-        self._outbox = Outbox(self._live, send)
+        self._states = States(self._live, storage, lambda error: self._tell(alert_of(error, [])))
         self._timers = Timers(
             self._live,
             lambda uid: self.fire(uid, "tick"),
             lambda listener: self._submit(listener, EventData(app)),
         )
         self._runner = Runner(
-            self._live, self._timers, request or Request(), self._tell, self._submit, self._learn
+            self._live,
+            self._timers,
+            self._states,
+            request or Request(),
+            self._tell,
+            self._submit,
+            self._learn,
         )
         self._scheduler = Scheduler(
             self._runner.work,
@@ -55,18 +76,20 @@ class Session:
         self._live.prepare()
         self._learn()
 
-    def open(self, values: Mapping[str, Any] | None = None) -> None:
+    def open(self, values: Mapping[str, Any] | None = None, left: Left | None = None) -> None:
         """Show the page, then run what waits for its load.
 
         Args:
             values: what the page showed before Python was lost. Ids that still exist take them
                 back, and what loads does not write over them.
+            left: what the app before this one left, when it is run again.
         """
         live = self._live
-        restored = {uid: v for uid, v in (values or {}).items() if uid in live.values}
-        live.values.update(restored)
+        known = {**(left.values_for(live) if left else {}), **(values or {})}
+        restored = {uid: v for uid, v in known.items() if uid in live.values}
+        live.put({}, restored)
         self._runner.kept = frozenset(restored)
-        live.parts.restored = dict(values or {})
+        live.parts.restored = known
         self._tell(
             {
                 "kind": "ready",
@@ -74,6 +97,7 @@ class Session:
                 "values": live.shown(live.values),
                 "statics": sorted(live.statics()),
                 "cancels": live.cancels(),
+                "keys": live.keys(),
             }
         )
         blocks = list(live.declared.values())
@@ -83,12 +107,14 @@ class Session:
             self._submit(listener, EventData(self.app), load=True)
         for block in blocks:
             self._timers.begin(block)
+            self._states.begin(block)
 
     def edit(self, edits: Mapping[str, Any]) -> None:
         """Take over what the visitor changed; what is gone from the page is left out."""
         for uid, value in edits.items():
             if uid in self._live.values:
                 self._live.values[uid] = value
+                self._live.edited.add(uid)
 
     def fire(
         self,
@@ -118,6 +144,16 @@ class Session:
         """Hear what a script returned that the page was asked to run, or what is wrong."""
         self._runner.scripted(run, results, wrong)
 
+    def stored(self, key: str, value: Any = None, gone: bool = False) -> None:
+        """Hear what another tab has put into the browser's storage, or taken from it."""
+        self._states.storage.take(key, value, gone=gone)
+        for uid in self._states.heard(key):
+            self.fire(uid, "change")
+
+    def left(self) -> Left:
+        """What the next run of the app may take over."""
+        return Left.of(self._live)
+
     def stop(self, runs: Collection[str] | None = None) -> None:
         """End some runs, or all, at the next `await` or `yield`; their `finally` blocks run."""
         for run in self._scheduler.stop(runs):
@@ -132,6 +168,7 @@ class Session:
         self._outbox.close()
         self._timers.close()
         self._scheduler.stop()
+        self._states.close()
 
     def block(self, uid: str) -> Block:
         """A block as it is now, with all updates."""
