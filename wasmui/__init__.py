@@ -16,6 +16,7 @@ from wasmui.components.image import Image
 from wasmui.components.json import JSON
 from wasmui.components.label import Label
 from wasmui.components.markdown import Markdown
+from wasmui.components.multimodal_textbox import MultimodalTextbox
 from wasmui.components.number import Number
 from wasmui.components.radio import Radio
 from wasmui.components.slider import Slider
@@ -91,6 +92,7 @@ __all__ = [
     "KeyUpData",
     "Label",
     "Markdown",
+    "MultimodalTextbox",
     "Number",
     "Progress",
     "Radio",
