@@ -3,6 +3,7 @@
 from wasmui.alert import Info, Success, Warning  # noqa: A004 - Gradio's name
 from wasmui.blocks import Blocks
 from wasmui.cache import Cache, cache
+from wasmui.chat_interface import ChatInterface
 from wasmui.component import Component
 from wasmui.components.button import Button
 from wasmui.components.checkbox import Checkbox
@@ -67,6 +68,7 @@ __all__ = [
     "Blocks",
     "Button",
     "Cache",
+    "ChatInterface",
     "Checkbox",
     "CheckboxGroup",
     "Checkboxgroup",
