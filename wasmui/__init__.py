@@ -3,9 +3,11 @@
 from wasmui.alert import Info, Success, Warning  # noqa: A004 - Gradio's name
 from wasmui.blocks import Blocks
 from wasmui.cache import Cache, cache
+from wasmui.chat import ChatMessage, MessageDict
 from wasmui.chat_interface import ChatInterface
 from wasmui.component import Component
 from wasmui.components.button import Button
+from wasmui.components.chatbot import Chatbot
 from wasmui.components.checkbox import Checkbox
 from wasmui.components.checkbox_group import CheckboxGroup
 from wasmui.components.clear_button import ClearButton
@@ -30,9 +32,13 @@ from wasmui.event_data import (
     CopyData,
     DeletedFileData,
     DownloadData,
+    EditData,
     EventData,
     KeyUpData,
+    LikeData,
+    RetryData,
     SelectData,
+    UndoData,
 )
 from wasmui.examples import Examples
 from wasmui.file_data import FileData
@@ -69,6 +75,8 @@ __all__ = [
     "Button",
     "Cache",
     "ChatInterface",
+    "ChatMessage",
+    "Chatbot",
     "Checkbox",
     "CheckboxGroup",
     "Checkboxgroup",
@@ -80,6 +88,7 @@ __all__ = [
     "DeletedFileData",
     "DownloadData",
     "Dropdown",
+    "EditData",
     "Error",
     "EventData",
     "Examples",
@@ -93,12 +102,15 @@ __all__ = [
     "Json",
     "KeyUpData",
     "Label",
+    "LikeData",
     "Markdown",
+    "MessageDict",
     "MultimodalTextbox",
     "Number",
     "Progress",
     "Radio",
     "Request",
+    "RetryData",
     "Row",
     "SelectData",
     "Slider",
@@ -112,6 +124,7 @@ __all__ = [
     "TextArea",
     "Textbox",
     "Timer",
+    "UndoData",
     "Warning",
     "WatermarkOptions",
     "WebcamOptions",

@@ -75,3 +75,51 @@ class CopyData(EventData):
     def __init__(self, target: Block | None, data: Any = None) -> None:
         super().__init__(target, data)
         self.value: Any = self._data.get("value")
+
+
+class LikeData(EventData):
+    """A message was liked, disliked, or judged in a word."""
+
+    def __init__(self, target: Block | None, data: Any = None) -> None:
+        super().__init__(target, data)
+        self.index: int | tuple[int, int] = self._data.get("index", 0)
+        """Its position, from 0."""
+        self.value: Any = self._data.get("value")
+        """What it says."""
+        self.liked: bool | str = self._data.get("liked", True)
+        """True for Like, False for Dislike; any other choice by its name, `""` if taken back."""
+
+
+class RetryData(EventData):
+    """An answer is wanted once more."""
+
+    def __init__(self, target: Block | None, data: Any = None) -> None:
+        super().__init__(target, data)
+        self.index: int | tuple[int, int] = self._data.get("index", 0)
+        """The position of the question, from 0."""
+        self.value: Any = self._data.get("value")
+        """The question."""
+
+
+class UndoData(EventData):
+    """A question is taken back, with its answer."""
+
+    def __init__(self, target: Block | None, data: Any = None) -> None:
+        super().__init__(target, data)
+        self.index: int | tuple[int, int] = self._data.get("index", 0)
+        """The position of the question, from 0."""
+        self.value: Any = self._data.get("value")
+        """The question."""
+
+
+class EditData(EventData):
+    """A message was written anew."""
+
+    def __init__(self, target: Block | None, data: Any = None) -> None:
+        super().__init__(target, data)
+        self.index: int | tuple[int, int] = self._data.get("index", 0)
+        """Its position, from 0."""
+        self.previous_value: Any = self._data.get("previous_value")
+        """What it said before."""
+        self.value: Any = self._data.get("value")
+        """What it says now."""

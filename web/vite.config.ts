@@ -9,7 +9,7 @@ const here = (path: string): string => fileURLToPath(new URL(path, import.meta.u
 
 export default defineConfig({
   base: "./",
-  plugins: [svelte(), adoptStyles()],
+  plugins: [svelte(), adoptStyles(), withoutFonts()],
   build: {
     target: "es2022",
     outDir: process.env["WASMUI_STATIC"] ?? here("../wasmui/static"),
@@ -25,6 +25,7 @@ export default defineConfig({
       output: {
         entryFileNames: "[name].js",
         chunkFileNames: "chunks/[name]-[hash].js",
+        assetFileNames: "chunks/[name]-[hash][extname]",
       },
     },
   },
@@ -55,6 +56,21 @@ function adoptStyles(): Plugin {
         code: `import { adopt as $adopt } from ${adopt};\n${code.replaceAll(call, "$adopt(")}`,
         map: null,
       };
+    },
+  };
+}
+
+/**
+ * KaTeX's sheet without its fonts, in three formats each: a shadow root's sheet declares none.
+ * `parts/typeset.ts` gives them to the document.
+ */
+function withoutFonts(): Plugin {
+  return {
+    name: "wasmui:without-fonts",
+    enforce: "pre",
+    transform(code, id) {
+      if (!/katex[^/]*\.css/.test(id)) return null;
+      return { code: code.replace(/@font-face\s*\{[^}]*\}/g, ""), map: null };
     },
   };
 }

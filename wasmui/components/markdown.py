@@ -8,8 +8,8 @@ from typing import Any, Literal
 
 from wasmui.block import declare
 from wasmui.component import Labelled
-from wasmui.errors import ConfigError
 from wasmui.event import Event
+from wasmui.latex import check_delimiters
 
 
 @declare
@@ -41,7 +41,7 @@ class Markdown(Labelled):
     """Text runs from right to left."""
     latex_delimiters: list[dict[str, str | bool]] | None = None
     """What stands around a formula: dicts with `left`, `right` and `display`; `$$` if not given.
-    What they hold is kept from Markdown, and shown as it was written."""
+    What they hold is set by KaTeX; what it cannot read is shown as it was written."""
     sanitize_html: bool = True
     """`False` shows HTML in the text as it is, with whatever runs in it: only for text that
     nobody but you can have written."""
@@ -60,12 +60,7 @@ class Markdown(Labelled):
     copy = Event()
 
     def __post_init__(self) -> None:
-        for delimiter in self.latex_delimiters or ():
-            if not delimiter.get("left") or not delimiter.get("right"):
-                raise ConfigError(
-                    f"Markdown(latex_delimiters=[{delimiter!r}]): a formula begins and ends "
-                    'somewhere. Write `{"left": "$$", "right": "$$", "display": True}`.'
-                )
+        check_delimiters("Markdown", self.latex_delimiters)
         super().__post_init__()
 
     def preprocess(self, payload: str | None) -> str | None:

@@ -15,8 +15,11 @@ export type Held<Props, Value = undefined> = Props & {
   edit: (value: Value) => void;
   /** Fire one of the component's events, with what it tells of itself. */
   fire: (event: string, data?: Plain) => void;
-  /** Draws blocks that a property holds, such as a Button among `buttons`. */
-  draw: Snippet<[Node]>;
+  /**
+   * Draws blocks that a property holds, such as a Button among `buttons`, or one that a value
+   * holds, with a value of its own.
+   */
+  draw: Snippet<[Node & { readonly value?: Plain }]>;
 };
 
 /** A block inside a container, as it is now. */

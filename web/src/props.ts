@@ -40,6 +40,42 @@ export interface ButtonProps {
 
 export type ButtonValue = string | undefined;
 
+export interface ChatbotProps {
+  readonly visible: boolean | "hidden";
+  readonly elem_id?: string;
+  readonly elem_classes?: readonly string[] | string;
+  readonly label?: string;
+  readonly show_label?: boolean;
+  readonly container: boolean;
+  readonly scale?: number;
+  readonly min_width?: number;
+  readonly autoscroll: boolean;
+  readonly height?: number | string;
+  readonly resizable: boolean;
+  readonly max_height?: number | string;
+  readonly min_height?: number | string;
+  readonly editable?: "user" | "all";
+  readonly latex_delimiters?: readonly ({ readonly [key: string]: string | boolean })[];
+  readonly rtl: boolean;
+  readonly buttons?: readonly ("share" | "copy" | "copy_all" | Node)[];
+  readonly watermark?: string;
+  readonly sanitize_html: boolean;
+  readonly render_markdown: boolean;
+  readonly feedback_options?: readonly string[];
+  readonly feedback_value?: readonly (string | undefined)[];
+  readonly line_breaks: boolean;
+  readonly layout?: "panel" | "bubble";
+  readonly placeholder?: string;
+  readonly allow_file_downloads: boolean;
+  readonly group_consecutive_messages: boolean;
+  readonly allow_tags: readonly string[] | boolean;
+  readonly like_user_message: boolean;
+  readonly avatars: readonly (FileData | undefined)[];
+  readonly samples: readonly { readonly text: string; readonly display_text?: string; readonly icon?: FileData; readonly files: readonly FileData[] }[];
+}
+
+export type ChatbotValue = readonly ({ readonly role: "user" | "assistant" | "system"; readonly metadata?: { readonly title?: string; readonly id?: number | string; readonly parent_id?: number | string; readonly log?: string; readonly duration?: number; readonly status?: "pending" | "done" }; readonly content: readonly ({ readonly type: "text"; readonly text: string } | { readonly type: "file"; readonly file: FileData; readonly alt_text?: string } | { readonly type: "component"; readonly component: string; readonly value: Plain; readonly constructor_args: { readonly [key: string]: Plain }; readonly props: { readonly [key: string]: Plain }; readonly block: Node })[]; readonly options?: readonly { readonly value: string; readonly label?: string }[] })[];
+
 export interface CheckboxProps {
   readonly visible: boolean | "hidden";
   readonly elem_id?: string;

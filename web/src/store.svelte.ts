@@ -292,6 +292,21 @@ export class Store {
     return this.#blocks.get(id);
   }
 
+  /** Take in a block that came in a value, such as a component in a chat. The page's own goes first. */
+  adopt(node: Node, value: Plain): Block {
+    const held = nodesIn(node).map((inner) => this.adopt(inner, undefined));
+    const block = new Block(node, [], held, true);
+    block.value = value;
+    if (!this.#blocks.has(block.id)) this.#blocks.set(block.id, block);
+    return block;
+  }
+
+  /** Let go of it, when it is shown no more. */
+  release(block: Block): void {
+    if (this.#blocks.get(block.id) === block) this.#blocks.delete(block.id);
+    for (const inner of block.held) this.release(inner);
+  }
+
   #patch({ values, props }: Extract<FromPython, { kind: "patch" }>): void {
     for (const id in props) {
       const block = this.#blocks.get(id);
@@ -394,7 +409,7 @@ function* below(outer: Block): Generator<readonly [Block, Block]> {
   }
 }
 
-function namesIn(node: Node): string[] {
+export function namesIn(node: Node): string[] {
   return [node.renderer, ...[...(node.children ?? []), ...nodesIn(node)].flatMap(namesIn)];
 }
 

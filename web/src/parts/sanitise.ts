@@ -67,16 +67,24 @@ export function trusted(markup: string): DocumentFragment {
 }
 
 /**
- * Show nodes in an element. What is there already at its beginning stays, so that a text which
- * grows keeps the visitor's selection, and its pictures do not load anew.
+ * Show nodes in an element, behind one that stays. What is there already stays too, so that a text
+ * which grows keeps the visitor's selection, and its pictures do not load anew.
+ *
+ * @returns the nodes that are shown, behind `after`.
  */
-export function place(element: Element, fragment: DocumentFragment): void {
-  const now = [...element.childNodes];
+export function place(
+  element: Element,
+  fragment: DocumentFragment,
+  after: ChildNode | null = null,
+): ChildNode[] {
+  const all = [...element.childNodes];
+  const now = after ? all.slice(all.indexOf(after) + 1) : all;
   const next = [...fragment.childNodes];
   let same = 0;
   while (same < now.length && next[same]?.isEqualNode(now[same] ?? null)) same += 1;
   for (const node of now.slice(same)) node.remove();
   element.append(...next.slice(same));
+  return [...now.slice(0, same), ...next.slice(same)];
 }
 
 /** Links to elsewhere open a page of their own, which knows nothing of this one. */
