@@ -8,7 +8,7 @@ from functools import wraps
 from inspect import Parameter, isawaitable
 from typing import Any, ClassVar, Literal, cast
 
-from wasmui.block import attached
+from wasmui.block import Block, attached
 from wasmui.blocks import Blocks
 from wasmui.component import Component
 from wasmui.components.chatbot import Chatbot
@@ -23,6 +23,7 @@ from wasmui.event_data import EditData, EventData, RetryData, SelectData, UndoDa
 from wasmui.function import Function, name_of, parameters_of
 from wasmui.layouts.accordion import Accordion
 from wasmui.listener import ShowProgress
+from wasmui.outcome import changed_copy
 from wasmui.shortcuts import made
 from wasmui.turn import (
     Draft,
@@ -155,7 +156,9 @@ class ChatInterface(Blocks):
         self._cached: dict[int, Changes] = {}
         self._keeps = bool(cache_examples)
         runs_examples = run_examples_on_click or self._keeps
-        self.chatbot = chatbot or Chatbot(label="Chat", height=None, render=False)
+        above = 4 * bool(title) + 3 * bool(description) + 5 * bool(self.additional_inputs)
+        height = f"max(16rem, 100dvh - {11 + above}rem)" if fill_height else 400
+        self.chatbot = chatbot or Chatbot(label="Chat", height=height, render=False)
         self.textbox = textbox or _box(multimodal, autofocus, submit_btn)
         self.multimodal = isinstance(self.textbox, MultimodalTextbox)
         if multimodal and not self.multimodal:
@@ -165,7 +168,7 @@ class ChatInterface(Blocks):
             )
         self._set_up(autoscroll, editable, flagging_mode, flagging_options)
         if "submit_btn" not in self.textbox.given:
-            self.textbox.submit_btn = submit_btn
+            _change(self.textbox, {"submit_btn": submit_btn})
         self._submit_btn, self._stop_btn = self.textbox.submit_btn, stop_btn
         beside = bool(self.additional_inputs) and any(len(one) > 1 for one in self.examples)
         samples: Dataset | None = None
@@ -205,13 +208,14 @@ class ChatInterface(Blocks):
         flagging_mode: str | None,
         flagging_options: list[str] | tuple[str, ...] | None,
     ) -> None:
-        chatbot = self.chatbot
-        if "autoscroll" not in chatbot.given:
-            chatbot.autoscroll = autoscroll
+        wanted: dict[str, Any] = {}
+        if "autoscroll" not in self.chatbot.given:
+            wanted["autoscroll"] = autoscroll
         if editable:
-            chatbot.editable = "user"
+            wanted["editable"] = "user"
         if flagging_mode == "manual":
-            chatbot.feedback_options = flagging_options
+            wanted["feedback_options"] = flagging_options
+        _change(self.chatbot, wanted)
 
     def _place(self) -> None:
         for component in (self.chatbot, self.textbox):
@@ -244,7 +248,7 @@ class ChatInterface(Blocks):
             if icons and at < len(icons):
                 shown["icon"] = icons[at]
             offered.append(shown)
-        self.chatbot.examples = offered
+        _change(self.chatbot, {"examples": offered})
 
     # -- what happens -------------------------------------------------------------------------
 
@@ -494,6 +498,12 @@ _OTHERS: dict[str, Any] = {"api_visibility": "private"}
 
 def _look(options: dict[str, Any]) -> dict[str, Any]:
     return {"show_progress": options["show_progress"]}
+
+
+def _change(block: Block, props: dict[str, Any]) -> None:
+    """Give a block other properties, checked as if it were made anew."""
+    if props:
+        block.__dict__.update(changed_copy(block, props).__dict__)
 
 
 def _listed(given: Any) -> list[Any]:
