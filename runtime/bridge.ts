@@ -16,6 +16,8 @@ export interface Bridge {
   fire(id: string, event: string, data: Plain, edits: Values): void;
   /** Hand on what a script of the app returned in the page, or what went wrong with it. */
   scripted(run: string, results: Plain, wrong: string | undefined): void;
+  /** Hand on what another tab has stored, or taken away. */
+  stored(key: string, value: Plain, gone: boolean): void;
   /** End all runs. */
   stop(): void;
   /** Install what the app asks for, as `wasmui.browser.install` decides. */
@@ -23,8 +25,8 @@ export interface Bridge {
     request: InstallRequest,
     onProgress: (loaded: number, total: number) => void,
   ): Promise<void>;
-  /** End the session; a new one may be opened. */
-  close(): void;
+  /** End the session, with the visitor's last edits; the next one takes over what is still there. */
+  close(edits?: Values): void;
 }
 
 export interface InstallRequest {
@@ -38,7 +40,10 @@ export interface InstallRequest {
 interface Session extends PyProxy {
   fire: PyCallableProxy;
   scripted(run: string, results: unknown, wrong: string | undefined): void;
+  stored(key: string, value: unknown, gone: boolean): void;
   stop(): void;
+  edit(edits: unknown): void;
+  left(): PyProxy;
   close(): void;
 }
 
@@ -65,6 +70,8 @@ export function openBridge(
   };
   let session: Session | undefined;
   let fire: PyCallableProxy | undefined;
+  /** What the session before has left; it waits for an app that starts. */
+  let left: PyProxy | undefined;
 
   const stopping = python.pyimport("wasmui.browser.stop") as PyProxy & {
     install(due: (run: string | undefined) => boolean): void;
@@ -84,8 +91,12 @@ export function openBridge(
       const restored = python.toPy(values ?? {}) as PyProxy;
       const visited = python.toPy(visit ?? {}) as PyProxy;
       try {
-        session = (await called(start, path, hear, restored, visited)) as Session | undefined;
+        session = (await called(start, path, hear, restored, visited, left)) as Session | undefined;
         fire = session?.fire;
+        if (session) {
+          left?.destroy();
+          left = undefined;
+        }
       } catch (thrown) {
         throw told(thrown);
       } finally {
@@ -113,6 +124,11 @@ export function openBridge(
       session?.scripted(run, given, wrong);
       if (isProxy(given)) given.destroy();
     },
+    stored(key, value, gone) {
+      const given = python.toPy(value) as unknown;
+      session?.stored(key, given, gone);
+      if (isProxy(given)) given.destroy();
+    },
     stop: () => session?.stop(),
 
     async install(request, onProgress) {
@@ -132,7 +148,14 @@ export function openBridge(
       }
     },
 
-    close() {
+    close(edits) {
+      if (session) {
+        const given = python.toPy(edits ?? {}) as PyProxy;
+        session.edit(given);
+        given.destroy();
+        left?.destroy();
+        left = session.left();
+      }
       fire?.destroy();
       session?.close();
       session?.destroy();

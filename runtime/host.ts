@@ -55,6 +55,8 @@ export function startHost({
       send({ kind: "pong", beat: message.beat });
     } else if (message.kind === "open") {
       inTurn(() => open(message), failed);
+    } else if (message.kind === "stored") {
+      bridge?.stored(message.key, message.value, message.gone);
     } else if (message.kind === "scripted") {
       inTurn(async () => {
         const results = await files?.acceptOne(message.results);
@@ -95,10 +97,10 @@ export function startHost({
     bridge?.fire(id, event, data, edits);
   }
 
-  async function open({ app, values, visit }: Open): Promise<void> {
+  async function open({ app, values, visit, edits }: Open): Promise<void> {
     const running = await python;
     files ??= new Files(running, { mounts });
-    bridge?.close();
+    bridge?.close(edits && (await files.accept(edits)));
     restored = values;
     bridge ??= openBridge(running, tell, (file) => files?.attach(file) ?? file, interrupt);
     const path = files.write(app);

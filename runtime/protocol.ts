@@ -90,6 +90,8 @@ export interface Visit {
   readonly headers: { readonly [name: string]: string };
   /** Names the visit as long as the page is open, also when Python is started again. */
   readonly session_hash: string;
+  /** What the browser keeps for the app, by name. */
+  readonly stored?: Values;
 }
 
 /** A signal that was given, made new: the address that is taken back the next time. */
@@ -111,6 +113,8 @@ export type ToPython =
       /** What the page showed before Python was lost; ids that still exist take them back. */
       readonly values?: Values;
       readonly visit?: Visit;
+      /** What the visitor changed in the app that this one takes the place of. */
+      readonly edits?: Values;
     }
   | {
       readonly kind: "event";
@@ -137,6 +141,13 @@ export type ToPython =
       readonly results?: readonly Plain[];
       readonly wrong?: string;
     }
+  /** Another tab stored a value, or took it away. */
+  | {
+      readonly kind: "stored";
+      readonly key: string;
+      readonly value?: Plain;
+      readonly gone: boolean;
+    }
   | { readonly kind: "ping"; readonly beat: number };
 
 export type FromPython =
@@ -155,6 +166,8 @@ export type FromPython =
       readonly statics: readonly string[];
       /** By block and event: the listeners whose runs it ends. */
       readonly cancels?: { readonly [id: string]: { readonly [event: string]: readonly string[] } };
+      /** The keys that the author gave, by id: by these, a block is known when the app changes. */
+      readonly keys?: { readonly [id: string]: string };
     }
   /** New values and new properties of blocks, by id. */
   | {
@@ -211,11 +224,15 @@ export type FromPython =
   | { readonly kind: "limit"; readonly run: string; readonly seconds?: number }
   /** Python was signalled to end a run, but is at another's code: it is to be waited for. */
   | { readonly kind: "noted" }
+  /** A value that the browser is to keep for the app's next visit. */
+  | { readonly kind: "store"; readonly key: string; readonly value: Plain }
   | {
       readonly kind: "alert";
       readonly level: AlertLevel;
       readonly title: string;
       readonly message: string;
+      /** Tags in the message are meant as such. */
+      readonly markup?: boolean;
       /** Seconds until it goes by itself; absent: it stays until closed. */
       readonly duration?: number;
       readonly traceback?: string;

@@ -53,14 +53,14 @@ export class Supervisor {
   }
 
   /** Run another source in the Python that is there. */
-  reload(app: AppSource): void {
+  reload(app: AppSource, edits?: Values): void {
     this.#app = app;
     if (this.#closed) {
       this.#client = this.#start(undefined);
       return;
     }
     this.#loading = true;
-    this.#client.send({ kind: "open", app, visit: this.#options.visit() });
+    this.#client.send({ kind: "open", app, visit: this.#options.visit(), edits });
   }
 
   /** Start anew: a fresh Python, with the inputs as they are. */

@@ -6,6 +6,7 @@ from wasmui.cache import Cache, cache
 from wasmui.chat import ChatMessage, MessageDict
 from wasmui.chat_interface import ChatInterface
 from wasmui.component import Component
+from wasmui.components.browser_state import BrowserState
 from wasmui.components.button import Button
 from wasmui.components.chatbot import Chatbot
 from wasmui.components.checkbox import Checkbox
@@ -42,6 +43,7 @@ from wasmui.event_data import (
 )
 from wasmui.examples import Examples
 from wasmui.file_data import FileData
+from wasmui.flagging import CSVLogger, FlaggingCallback, SimpleCSVLogger
 from wasmui.interface import Interface
 from wasmui.layouts.accordion import Accordion
 from wasmui.layouts.column import Column
@@ -72,7 +74,9 @@ __all__ = [
     "JSON",
     "Accordion",
     "Blocks",
+    "BrowserState",
     "Button",
+    "CSVLogger",
     "Cache",
     "ChatInterface",
     "ChatMessage",
@@ -94,6 +98,7 @@ __all__ = [
     "Examples",
     "File",
     "FileData",
+    "FlaggingCallback",
     "Group",
     "Image",
     "Info",
@@ -113,6 +118,7 @@ __all__ = [
     "RetryData",
     "Row",
     "SelectData",
+    "SimpleCSVLogger",
     "Slider",
     "State",
     "Success",

@@ -12,6 +12,14 @@ Notify = Callable[[dict[str, Any]], None]
 notify: ContextVar[Notify | None] = ContextVar("notify", default=None)
 """The way to the page of the app whose function is running."""
 
+_page: list[Notify] = []
+"""The way to the page that was opened last: callbacks that JavaScript calls have no other."""
+
+
+def speak_to(send: Notify | None) -> None:
+    """Have messages that come from outside of any function go to a page, or to none."""
+    _page[:] = [] if send is None else [send]
+
 
 def Info(
     message: str = "Info issued.",
@@ -22,8 +30,10 @@ def Info(
     """Show a neutral message.
 
     Args:
-        message: what the visitor reads.
-        duration: seconds until it goes by itself; `None` keeps it until it is closed.
+        message: what the visitor reads. Simple HTML in it, such as `<b>` and `<a href="…">`, is
+            shown as such; what could run anything is taken out.
+        duration: seconds until it goes by itself; `None` or 0 keeps it until it is closed. While
+            the visitor points at it, or has the focus in it, it stays.
         visible: False shows nothing.
         title: the line above the message.
     """
@@ -53,7 +63,7 @@ def Warning(
 def _alert(level: str, message: str, duration: float | None, visible: bool, title: str) -> None:
     if not visible:
         return
-    send = notify.get()
+    send = notify.get() or (_page[0] if _page else None)
     if send is None:  # no page is there to show it
         sys.stderr.write(f"{title}: {message}\n")
         return
@@ -63,6 +73,7 @@ def _alert(level: str, message: str, duration: float | None, visible: bool, titl
             "level": level,
             "title": str(title),
             "message": str(message),
-            "duration": duration,
+            "duration": duration or None,
+            "markup": True,
         }
     )

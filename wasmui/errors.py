@@ -24,8 +24,8 @@ class Error(ValueError):
     """Stops a function and shows its message to the visitor.
 
     Args:
-        message: what the visitor reads.
-        duration: seconds until the message goes by itself; `None` keeps it until it is closed.
+        message: what the visitor reads; simple HTML in it is shown as such.
+        duration: seconds until the message goes by itself; `None` or 0 keeps it until it is closed.
         visible: whether the page shows it at all.
         title: the line above the message.
         print_exception: whether the traceback is also written to the console.

@@ -20,8 +20,9 @@ class Examples:
     """Samples of what may be entered; a click enters one.
 
     Args:
-        examples: a list with a value for each input; for one input, a list of values; or a folder
-            with `log.csv`, or one whose files are the samples.
+        examples: a list with a value for each input; for one input, a list of values; or the path
+            of a CSV file with a heading, of a folder with such a `log.csv`, or of a folder whose
+            files are the samples.
         inputs: what is filled in.
         outputs: what `fn` writes.
         fn: what runs on a click, with `run_on_click` or `cache_examples`.
@@ -203,16 +204,24 @@ def _samples(given: Any, inputs: int) -> list[list[Any]]:
 
 
 def _of_folder(folder: Path) -> list[Any]:
+    if folder.suffix.lower() == ".csv" and folder.is_file():
+        return _of_table(folder)
     if not folder.is_dir():
         raise ConfigError(
-            f"Examples(): the folder {str(folder)!r} is not there. Give a list of examples, or a "
-            "folder that starts at the app's own."
+            f"Examples(): the folder {str(folder)!r} is not there. Give a list of examples, or "
+            "the path of a folder or a CSV file, starting at the app's own folder."
         )
     log = folder / "log.csv"
     if not log.is_file():
         return [[str(file)] for file in sorted(folder.iterdir()) if file.is_file()]
-    with log.open(encoding="utf-8", newline="") as lines:
-        rows = list(csv.reader(lines))[1:]
+    return _of_table(log)
+
+
+def _of_table(log: Path) -> list[Any]:
+    """The rows below the heading; what names a file beside the table is that file."""
+    folder = log.parent
+    with log.open(encoding="utf-8-sig", newline="") as lines:
+        rows = [row for row in list(csv.reader(lines))[1:] if row]
     return [
         [str(folder / text) if (folder / text).is_file() and text else text for text in row]
         for row in rows

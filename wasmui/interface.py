@@ -12,17 +12,20 @@ from wasmui.blocks import Blocks
 from wasmui.component import Component
 from wasmui.components.button import Button
 from wasmui.components.clear_button import ClearButton
+from wasmui.components.file import File
 from wasmui.components.markdown import Markdown
 from wasmui.components.state import State
 from wasmui.errors import ConfigError
-from wasmui.event import on
+from wasmui.event import Dependency, on
 from wasmui.examples import Examples
+from wasmui.flagging import CSVLogger, FlaggingCallback, FlagMethod
 from wasmui.function import name_of, parameters_of
 from wasmui.layouts.accordion import Accordion
 from wasmui.layouts.column import Column
 from wasmui.layouts.row import Row
 from wasmui.listener import ShowProgress
 from wasmui.shortcuts import made
+from wasmui.update import update
 
 Components = str | Component | Sequence[str | Component] | None
 
@@ -36,7 +39,8 @@ class Interface(Blocks):
         inputs: components, or names such as `"text"` and `"image"`; `None` is a function
             without arguments.
         outputs: the same, for what the function returns.
-        examples: samples of inputs, as `Examples` takes them; a click enters one.
+        examples: samples of inputs, as `Examples` takes them: a list, or the path of a folder or
+            a CSV file; a click enters one.
         cache_examples: a sample's outputs are shown with it, and computed once in a visit.
         live: run at each change of an input, without a button.
         title: a heading above the app, and the page's title.
@@ -47,9 +51,20 @@ class Interface(Blocks):
         stop_btn: the same, for the button that ends a generator.
         clear_btn: the same, for the button that empties everything; `None` leaves it out.
         batch: the function takes and returns lists of values.
+        flagging_mode: `"manual"`, which is so if not given: a button keeps the present inputs and
+            outputs; `"auto"` keeps those of each run; `"never"`. What is kept stays in the
+            visitor's browser, also when the page is closed, and can be downloaded as CSV.
+        flagging_options: a button for each: a text, or a pair of what the button says and what
+            is kept of it.
+        flagging_dir: names the collection.
+        flagging_callback: what keeps them; a `CSVLogger()` if not given.
+        time_limit: in seconds, for inputs that stream with `live`; they stream every
+            `stream_every` seconds.
+        allow_duplication: accepted, and without meaning: whoever has the page has the app.
 
     Raises:
-        ConfigError: `fn` cannot be called, or a component's name is unknown.
+        ConfigError: `fn` cannot be called, a component's name is unknown, or the flagging cannot
+            be done so.
 
     Example:
         ui.Interface(lambda name: f"Hello, {name}!", "text", "text").launch()
@@ -76,7 +91,7 @@ class Interface(Blocks):
         flagging_mode: Literal["never", "auto", "manual"] | None = None,
         flagging_options: list[str] | list[tuple[str, str]] | None = None,
         flagging_dir: str = ".gradio/flagged",
-        flagging_callback: Any = None,
+        flagging_callback: FlaggingCallback | None = None,
         analytics_enabled: bool | None = None,
         batch: bool = False,
         max_batch_size: int = 4,
@@ -113,15 +128,29 @@ class Interface(Blocks):
             delete_cache=delete_cache,
             **kwargs,
         )
-        if flagging_options is not None or flagging_callback is not None:
-            sys.stderr.write("Interface(): flagging is not drawn by this version.\n")
+        if allow_duplication:
+            sys.stderr.write(
+                "Interface(allow_duplication=True) has no effect: there is no server to copy the "
+                "app to, and whoever has the page has the app.\n"
+            )
         self.fn = fn
+        self.live = live
+        self.time_limit = time_limit
+        self.stream_every = stream_every
+        self.flagging_mode = _flagging_mode(flagging_mode)
+        self.flagging_options = _flagging_options(flagging_options)
+        self.flagging_dir = flagging_dir
+        self.flagging_callback = _flagging_callback(flagging_callback)
         self.input_components = _all(inputs, "Interface(inputs=...)")
         self.output_components = _all(outputs, "Interface(outputs=...)")
         self.additional = _all(additional_inputs, "Interface(additional_inputs=...)")
         _name_inputs(fn, [*self.input_components, *self.additional])
         _name_outputs(self.output_components)
         everything = [*self.input_components, *self.additional]
+        # One that is given and returned stands once, among the inputs.
+        self._results = [c for c in self.output_components if c not in everything]
+        if not everything and submit_btn == "Submit":
+            submit_btn = "Generate"
         with self:
             if title:
                 Markdown(f"# {title}")
@@ -154,7 +183,6 @@ class Interface(Blocks):
                 api_visibility=api_visibility,
                 concurrency_limit=concurrency_limit,
                 show_progress=show_progress,
-                stream_every=stream_every,
                 validator=validator,
             )
 
@@ -180,7 +208,7 @@ class Interface(Blocks):
                     for component in self.additional:
                         component.render()
             with Row():
-                everything = [*self.input_components, *self.output_components, *self.additional]
+                everything = [*self.input_components, *self._results, *self.additional]
                 if isinstance(clear_btn, str):
                     ClearButton(everything, value=clear_btn)
                 elif clear_btn is not None:
@@ -193,10 +221,58 @@ class Interface(Blocks):
     def _place_outputs(self, stop_btn: str | Button) -> None:
         self.stop: Button | None = None
         with Column():
-            for component in self.output_components:
+            for component in self._results:
                 component.render()
             if inspect.isgeneratorfunction(self.fn) or inspect.isasyncgenfunction(self.fn):
                 self.stop = _button(stop_btn, variant="stop", visible=False)
+            self._place_flagging()
+
+    def _place_flagging(self) -> None:
+        """A button for each option, and the file with what was kept, where there is some."""
+        self.flagged: File | None = None
+        everything = [*self.input_components, *self.additional, *self._results]
+        kept = [component for component in everything if not isinstance(component, State)]
+        if self.flagging_mode == "never" or not kept or not self.output_components:
+            return
+        callback = self.flagging_callback
+        callback.setup(kept, self.flagging_dir)
+        self._kept = kept
+        buttons: list[tuple[Button, FlagMethod]] = []
+        if self.flagging_mode == "manual":
+            with Row():
+                for label, value in self.flagging_options:
+                    buttons.append((Button(label), FlagMethod(callback, label, value)))
+        if hasattr(callback, "file"):
+            self.flagged = File(label="Flagged", interactive=False, visible=False)
+            self.load(self._kept_file, None, self.flagged, show_progress="hidden")
+        for button, method in buttons:
+            self._then_offer(
+                button.click(
+                    method, kept, None, preprocess=False, queue=False, show_progress="hidden"
+                )
+            )
+
+    def _flag_each(self, run: Dependency) -> None:
+        """Keep what each run was given and returned, if that is wished."""
+        if self.flagging_mode == "auto" and self._kept:
+            method = FlagMethod(self.flagging_callback, "", "", visual_feedback=False)
+            self._then_offer(
+                run.success(method, self._kept, None, preprocess=False, show_progress="hidden")
+            )
+
+    def _then_offer(self, kept: Dependency) -> None:
+        if self.flagged is not None:
+            kept.success(self._kept_file, None, self.flagged, show_progress="hidden")
+
+    def _kept_file(self) -> Any:
+        file = getattr(self.flagging_callback, "file", None)
+        return update(value=None if file is None else str(file), visible=file is not None)
+
+    _kept: Sequence[Component] = ()
+
+    def _streams(self) -> list[Component]:
+        """The inputs that send what they take up while they take it up."""
+        return [c for c in self.input_components if getattr(c, "streaming", False)]
 
     def _attach(self, live: bool, **options: Any) -> None:
         inputs = [*self.input_components, *self.additional]
@@ -206,19 +282,23 @@ class Interface(Blocks):
         if not live:
             typed = [c for c in self.input_components if "submit" in dir(type(c))]
             triggers += [getattr(component, "submit") for component in typed]  # noqa: B009
+        elif streams := [c for c in self._streams() if "stream" in dir(type(c))]:
+            triggers += [getattr(c, "stream") for c in streams]  # noqa: B009
+            options |= {"time_limit": self.time_limit, "stream_every": self.stream_every}
         elif self.input_components:
             triggers += [getattr(c, "change") for c in inputs if "change" in dir(type(c))]  # noqa: B009
         else:
             triggers.append(self.load)
         wanted = inputs or None
         if self.stop is None:
-            on(triggers, self.fn, wanted, self.output_components, **options)
+            self._flag_each(on(triggers, self.fn, wanted, self.output_components, **options))
             return
         stop = self.stop
         shown = on(triggers, lambda: Button(visible=True), None, stop, show_progress="hidden")
         # While one runs, what is typed waits: without a button, nobody would ask again.
         mode = "always_last" if live else None
         run = shown.then(self.fn, wanted, self.output_components, trigger_mode=mode, **options)
+        self._flag_each(run)
         run.then(lambda: Button(visible=False), None, stop, show_progress="hidden")
         stop.click(lambda: Button(visible=False), None, stop, cancels=run)
 
@@ -250,3 +330,42 @@ def _name_outputs(components: Sequence[Component]) -> None:
     for at, component in enumerate(shown):
         if getattr(component, "label", ...) is None:
             component.__dict__["label"] = "output" if len(shown) == 1 else f"output {at}"
+
+
+def _flagging_mode(given: Any) -> Literal["never", "auto", "manual"]:
+    if given is None:
+        return "manual"
+    if given not in ("never", "auto", "manual"):
+        raise ConfigError(
+            f"Interface(flagging_mode={given!r}): 'manual', 'auto' or 'never' is right."
+        )
+    return given
+
+
+def _flagging_options(given: Any) -> list[tuple[str, str]]:
+    """What each button says, and what is kept of it."""
+    if not given:
+        return [("Flag", "")]
+    found: list[tuple[str, str]] = []
+    for one in given:
+        if isinstance(one, str):
+            found.append((f"Flag as {one}", one))
+        elif isinstance(one, tuple) and [type(part) for part in one] == [str, str]:  # pyright: ignore[reportUnknownVariableType]
+            found.append(one)  # pyright: ignore[reportUnknownArgumentType]
+        else:
+            raise ConfigError(
+                f"Interface(flagging_options=[{one!r}]): each is a text, or a pair of what the "
+                'button says and what is kept. Write `["wrong", ("Looks odd", "odd")]`.'
+            )
+    return found
+
+
+def _flagging_callback(given: Any) -> FlaggingCallback:
+    if given is None:
+        return CSVLogger(verbose=False)
+    if not isinstance(given, FlaggingCallback):
+        raise ConfigError(
+            f"Interface(flagging_callback={given!r}): an object is right, of CSVLogger or of a "
+            "subclass of FlaggingCallback. Write `flagging_callback=ui.CSVLogger()`."
+        )
+    return given

@@ -20,6 +20,7 @@ from wasmui.errors import Error, SourceError
 from wasmui.gradio import install as install_gradio
 from wasmui.request import Request
 from wasmui.session import Send, Session
+from wasmui.session.carry import Left
 
 
 async def open(
@@ -27,11 +28,13 @@ async def open(
     send: Send,
     values: Mapping[str, Any] | None = None,
     visit: Mapping[str, Any] | None = None,
+    left: Left | None = None,
 ) -> Session:
     """Run the file at `path`; the page speaks to what comes back.
 
     The file runs as `__main__`, in its own folder, and may await at its top level. `visit` is what
-    the page tells of itself, for a `Request`.
+    the page tells of itself, for a `Request`, and what its browser keeps for the app. `left` is
+    what the run before has left.
 
     Raises:
         SourceError: the file is not there, has a syntax error, fails, or launches no app.
@@ -43,8 +46,10 @@ async def open(
     install_gradio()
     with _at_home(file.parent):
         launched = await _launched(file, code, send)
-    session = Session(launched, send, Request(visit))
-    session.open(values)
+    told = dict(visit or {})
+    stored = told.pop("stored", None)
+    session = Session(launched, send, Request(told), stored)
+    session.open(values, left)
     return session
 
 
@@ -53,10 +58,11 @@ async def start(
     send: Send,
     values: Mapping[str, Any] | None = None,
     visit: Mapping[str, Any] | None = None,
+    left: Left | None = None,
 ) -> Session | None:
     """`open`, for a page: what is wrong with the app is sent as a `failed` message."""
     try:
-        return await open(path, send, values, visit)
+        return await open(path, send, values, visit, left)
     except Error as error:
         notes: list[str] = getattr(error, "__notes__", [])
         failure = {"code": "app", "message": str(error), "traceback": "\n".join(notes) or None}
@@ -71,6 +77,7 @@ async def _launched(file: Path, code: CodeType, send: Send) -> Blocks:
     apps: list[Blocks] = []
     launching(apps)
     alert.notify.set(send)
+    alert.speak_to(send)
     try:
         running = eval(code, module.__dict__)  # noqa: S307 - the app's own code, which is what we are for
         if inspect.iscoroutine(running):

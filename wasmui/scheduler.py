@@ -37,6 +37,8 @@ class Run:
     """Whether it was ended before it had begun."""
     stopped: bool = False
     """Whether it was told to end in the midst of its own code, by a `KeyboardInterrupt`."""
+    until: float | None = None
+    """When its time is up, by the event loop's clock."""
     forestalled: bool = False
     """Whether that came before the message that asks for it, which then asks for nothing new."""
     waits: list[asyncio.Future[Any]] = field(default_factory=list[asyncio.Future[Any]], repr=False)
@@ -53,13 +55,18 @@ class Scheduler:
     Args:
         work: runs one to its end; never raises.
         told: called with each run when it is taken on.
+        limited: called with a run that begins and the seconds that it has, where it has a limit.
     """
 
     def __init__(
-        self, work: Callable[[Run], Coroutine[Any, Any, None]], told: Callable[[Run], None]
+        self,
+        work: Callable[[Run], Coroutine[Any, Any, None]],
+        told: Callable[[Run], None],
+        limited: Callable[[Run, float], None] = lambda *_: None,
     ) -> None:
         self._work = work
         self._told = told
+        self._limited = limited
         self._limits: dict[Hashable, int] = {}
         self._running: dict[Hashable, int] = {}
         self._waiting: dict[Hashable, deque[Run]] = {}
@@ -68,22 +75,23 @@ class Scheduler:
         self._runs: dict[str, Run] = {}
         self._idle: asyncio.Future[None] | None = None
 
-    def know(self, listener: Listener) -> None:
-        """Learn a listener's limit: the lowest of a group's is that of the group."""
-        limit = listener.concurrency_limit
-        if limit is not None:
-            group = _group(listener)
-            self._limits[group] = min(limit, self._limits.get(group, limit))
+    def learn(self, listeners: Iterable[Listener]) -> None:
+        """Learn all listeners' limits: the lowest of a group's is that of the group.
 
-    def forget_others(self, living: Iterable[Listener]) -> None:
-        """Forget the limits of listeners that are gone: a new function may get an old one's id."""
-        kept = {_group(listener) for listener in living} | set(self._running) | set(self._waiting)
-        self._limits = {group: n for group, n in self._limits.items() if group in kept}
+        Limits of those that are gone are forgotten: a new function may get an old one's id.
+        """
+        limits: dict[Hashable, int] = {}
+        for listener in listeners:
+            _learn(limits, listener)
+        for group, limit in self._limits.items():
+            if group in self._running or group in self._waiting:
+                limits.setdefault(group, limit)
+        self._limits = limits
 
     def submit(self, run: Run) -> None:
         """Take a run on: now, later, or not at all, as its listener's mode says."""
         listener = run.listener
-        self.know(listener)
+        _learn(self._limits, listener)
         if listener.trigger_mode != "multiple" and self._pending.get(listener.uid):
             if listener.trigger_mode == "always_last":
                 self._last[listener.uid] = run
@@ -139,6 +147,7 @@ class Scheduler:
         run.began = True
         run.task = asyncio.current_task()  # a task that begins eagerly is in nobody's hands yet
         current.set(run)
+        limit = self._limit(run)
         try:
             if not run.dropped:
                 await self._work(run)
@@ -147,9 +156,22 @@ class Scheduler:
             self._last.clear()
             raise
         finally:
+            if limit is not None:
+                limit.cancel()
             self._running[group] -= 1
             self._next(group)
             self._forget(run)
+
+    def _limit(self, run: Run) -> asyncio.TimerHandle | None:
+        """Have a run end when its time is up."""
+        seconds = run.listener.time_limit
+        if seconds is None or run.dropped:
+            return None
+
+        loop = asyncio.get_running_loop()
+        run.until = loop.time() + seconds
+        self._limited(run, seconds)
+        return loop.call_at(run.until, _interrupt, run)
 
     def _next(self, group: Hashable) -> None:
         waiting = self._waiting.get(group, ())
@@ -184,6 +206,13 @@ def _interrupt(run: Run) -> None:
             wait.cancel()
     elif run.task is not None:
         run.task.cancel()
+
+
+def _learn(limits: dict[Hashable, int], listener: Listener) -> None:
+    limit = listener.concurrency_limit
+    if limit is not None:
+        group = _group(listener)
+        limits[group] = min(limit, limits.get(group, limit))
 
 
 def _group(listener: Listener) -> Hashable:

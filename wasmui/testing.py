@@ -31,10 +31,12 @@ class Page:
         javascript: plays the page for `js=`: is given the text and the list of values, and
             returns the list that the script would; without it, values stay as they are.
         request: the visit: `Request(url="https://here/?name=Ada", headers={...})`.
+        stored: what the browser keeps for the app, by `storage_key`.
 
     Attributes:
         alerts: the messages shown so far, newest last: dicts with `level`, `title`, `message`.
         messages: everything that was sent to the page, oldest first.
+        stored: what the browser keeps for the app now, by `storage_key`.
 
     Example:
         page = Page(app)
@@ -49,7 +51,9 @@ class Page:
         values: dict[Component, Any] | None = None,
         request: Request | None = None,
         javascript: Callable[[str, list[Any]], list[Any] | None] | None = None,
+        stored: dict[str, Any] | None = None,
     ) -> None:
+        self.stored: dict[str, Any] = dict(stored or {})
         self.messages: list[Message] = []
         self.alerts: list[Message] = []
         self.shown: dict[str, list[Any]] = {}
@@ -86,6 +90,16 @@ class Page:
         """
         waiting = self._session.settle() if seconds is None else asyncio.sleep(seconds)
         self._loop.run_until_complete(waiting)
+
+    def store(self, key: str, value: Any) -> None:
+        """Put a value into the browser's storage, as another tab of the same page would."""
+        self.stored[key] = value
+        self._hear_of(key, value, gone=False)
+
+    def unstore(self, key: str) -> None:
+        """Take one out of it, as the visitor might."""
+        self.stored.pop(key, None)
+        self._hear_of(key, None, gone=True)
 
     def stop(self) -> None:
         """End all functions that run, as the stop button does, and return when they have ended."""
@@ -146,7 +160,7 @@ class Page:
     async def _open(
         self, app: Blocks, values: dict[Component, Any], request: Request | None
     ) -> Session:
-        session = self._session = Session(app, self._hear, request)
+        session = self._session = Session(app, self._hear, request, dict(self.stored))
         session.open({component.uid: value for component, value in values.items()})
         await session.settle()
         return session
@@ -164,11 +178,20 @@ class Page:
 
         self._loop.run_until_complete(fired())
 
+    def _hear_of(self, key: str, value: Any, *, gone: bool) -> None:
+        async def heard() -> None:
+            self._session.stored(key, value, gone)
+            await self._session.settle()
+
+        self._loop.run_until_complete(heard())
+
     def _hear(self, message: Message) -> None:
         self.messages.append(message)
         if message["kind"] in ("patch", "ready", "tree"):
             for uid, value in message["values"].items():
                 self.shown.setdefault(uid, []).append(value)
+        elif message["kind"] == "store":
+            self.stored[message["key"]] = message["value"]
         elif message["kind"] == "alert":
             self.alerts.append(message)
         elif message["kind"] == "script":

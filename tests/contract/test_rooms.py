@@ -50,7 +50,7 @@ def test_python_sends_only_messages_that_the_protocol_names(root: Path) -> None:
     known = set(re.findall(r'readonly kind: "(\w+)"', from_python))
 
     sent = set()
-    for path in (root / "wasmui").glob("*.py"):
+    for path in [*(root / "wasmui").glob("*.py"), *(root / "wasmui" / "session").glob("*.py")]:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Dict):
                 for key, value in zip(node.keys, node.values, strict=True):
@@ -63,7 +63,8 @@ def test_python_sends_only_messages_that_the_protocol_names(root: Path) -> None:
 
 def test_no_json_stands_between_a_component_and_the_page(root: Path) -> None:
     """Python writes none, and the bridge parses none: it reads the objects themselves."""
-    core = [*(root / "wasmui").glob("*.py"), *(root / "wasmui" / "layouts").glob("*.py")]
+    rooms = ("", "layouts", "session")
+    core = [path for room in rooms for path in (root / "wasmui" / room).glob("*.py")]
     # schema.py makes TypeScript for development; the JSON component shows JSON to people.
     core = [path for path in core if path.name != "schema.py"]
     runtime = [root / "runtime" / f"{name}.ts" for name in ("bridge", "worker", "client", "host")]
@@ -95,7 +96,9 @@ FLOORS = {
     "event": {"component", "session", "blocks", "interface"},
     "blocks": {"component", "session", "interface"},
     "scheduler": {"session", "blocks", "interface"},
-    "session": {"interface", "run", "testing"},
+    "session/live": {"session.runner", "session.session", "interface", "run", "testing"},
+    "session/runner": {"session.session", "interface", "run", "testing"},
+    "session/session": {"interface", "run", "testing"},
 }
 
 

@@ -1,3 +1,6 @@
+import asyncio
+import contextvars
+
 import pytest
 
 import wasmui as ui
@@ -27,8 +30,16 @@ def test_a_message_goes_to_the_page(heard, show, level):
             "title": level.capitalize(),
             "message": "Saved.",
             "duration": 10,
+            "markup": True,
         }
     ] == heard
+
+
+@pytest.mark.parametrize(("show", "level"), LEVELS)
+def test_no_seconds_are_no_end(heard, show, level):
+    show("Saved.", duration=0)
+
+    assert [None] == [sent["duration"] for sent in heard]
 
 
 @pytest.mark.parametrize(("show", "level"), LEVELS)
@@ -52,6 +63,8 @@ def test_a_message_may_be_anything_that_has_a_text(heard):
 
 
 def test_without_a_page_a_message_is_written_to_stderr(capsys):
+    alert.speak_to(None)
+
     ui.Warning("Nobody sees this.")
 
     assert "Warning: Nobody sees this.\n" == capsys.readouterr().err
@@ -97,3 +110,65 @@ def test_each_page_gets_its_own_messages():
     first.fire(button.click)
 
     assert (1, 0) == (len(first.alerts), len(second.alerts))
+
+
+def test_a_message_comes_before_the_first_yield():
+    def count():
+        ui.Info("It begins.")
+        yield "one"
+
+    with ui.Blocks() as app:
+        box = ui.Textbox()
+        go = ui.Button()
+        go.click(count, None, box)
+    page = Page(app)
+
+    page.fire(go.click)
+
+    kinds = [sent["kind"] for sent in page.messages]
+    assert kinds.index("alert") < kinds.index("patch")
+
+
+def test_a_callback_of_the_event_loop_reaches_its_page():
+    async def later():
+        asyncio.get_running_loop().call_later(5, lambda: ui.Warning("from a callback"))
+
+    with ui.Blocks() as app:
+        go = ui.Button()
+        go.click(later)
+    page = Page(app)
+
+    page.fire(go.click)
+    page.wait(6)
+
+    assert ["from a callback"] == [sent["message"] for sent in page.alerts]
+
+
+def test_what_javascript_calls_reaches_the_page_that_was_opened_last():
+    """It has no context of a function's, as a callback of setTimeout."""
+    messages = []
+    alert.speak_to(messages.append)
+
+    contextvars.Context().run(ui.Info, "from nowhere")
+
+    alert.speak_to(None)
+    assert ["from nowhere"] == [sent["message"] for sent in messages]
+
+
+def test_markup_is_meant_in_messages_that_the_app_wrote_and_not_in_pythons_own(capsys):
+    def told():
+        raise ui.Error("<b>No</b>", duration=0)
+
+    def own():
+        raise TypeError("got <class 'int'>")
+
+    with ui.Blocks() as app:
+        one, two = ui.Button(), ui.Button()
+        one.click(told)
+        two.click(own)
+    page = Page(app)
+
+    page.fire(one.click)
+    page.fire(two.click)
+
+    assert [(True, None), (False, None)] == [(a["markup"], a["duration"]) for a in page.failures]

@@ -122,7 +122,7 @@ class TestLive:
         assert "Hello, Ada" == page.value(app.output_components[0])
 
     def test_it_has_no_button(self):
-        app = ui.Interface(greet, "text", "text", live=True)
+        app = ui.Interface(greet, "text", "text", live=True, flagging_mode="never")
 
         assert app.submit is None
         assert [] == found(app, ui.Button)
@@ -396,3 +396,220 @@ class TestMistakes:
         page.fire(app.submit.click)
 
         assert page.failures[0]["message"].startswith("greet() takes 1 argument")
+
+
+class TestForms:
+    def test_without_inputs_its_button_says_so(self):
+        app = ui.Interface(lambda: "x", None, "text")
+
+        assert "Generate" == app.submit.value
+
+    def test_what_is_given_and_returned_stands_once(self):
+        box = ui.Textbox(label="Both", render=False)
+        app = ui.Interface(str.upper, box, box)
+        page = Page(app)
+        page.edit(box, "ada")
+
+        page.fire(app.submit.click)
+
+        assert 1 == len(found(app, ui.Textbox))
+        assert "ADA" == page.value(box)
+
+    def test_a_csv_file_gives_the_examples(self, tmp_path):
+        table = tmp_path / "samples.csv"
+        table.write_text("a,b\nAda,1\nEve,2\n")
+
+        app = ui.Interface(lambda a, b: a, ["text", "text"], "text", examples=str(table))
+
+        assert [["Ada", "1"], ["Eve", "2"]] == app.examples_handler.examples
+
+    def test_a_copy_on_a_server_is_said_to_be_impossible(self, capsys):
+        ui.Interface(greet, "text", "text", allow_duplication=True)
+
+        assert "allow_duplication=True) has no effect" in capsys.readouterr().err
+
+    def test_a_validator_keeps_the_function_from_running(self):
+        asked = []
+        app = ui.Interface(
+            asked.append, "text", None, validator=lambda text: ui.validate(bool(text), "Needed")
+        )
+        page = Page(app)
+
+        page.fire(app.submit.click)
+
+        assert [] == asked
+
+    @pytest.mark.parametrize(
+        ("option", "on_listener"),
+        [
+            ({"concurrency_limit": 3}, 3),
+            ({"api_name": "ask"}, "ask"),
+            ({"api_visibility": "private"}, "private"),
+            ({"api_description": "Asks."}, "Asks."),
+            ({"show_progress": "minimal"}, "minimal"),
+            ({"max_batch_size": 9}, 9),
+        ],
+    )
+    def test_its_listener_is_as_it_says(self, option, on_listener):
+        app = ui.Interface(greet, "text", "text", **option)
+
+        (listener,) = app.submit.listeners["click"]
+        (name,) = option
+        assert on_listener == getattr(listener, name)
+
+
+class TestFlagging:
+    """Samples are rows of a CSV file, and stay in the browser."""
+
+    @pytest.fixture(autouse=True)
+    def _home(self, tmp_path, monkeypatch):
+        monkeypatch.chdir(tmp_path)
+
+    def press(self, page, label):
+        (button,) = page.find(ui.Button, value=label)
+        page.fire(button.click)
+
+    def asked(self, page, app, text="Ada"):
+        page.edit(app.input_components[0], text)
+        page.fire(app.submit.click)
+
+    def rows(self, page):
+        ((name, rows),) = next(iter(page.stored.values())).items()
+        return name, rows
+
+    def test_by_default_a_button_keeps_what_is_there(self):
+        app = ui.Interface(greet, "text", "text")
+        page = Page(app)
+        self.asked(page, app)
+
+        self.press(page, "Flag")
+
+        name, (heading, row) = self.rows(page)
+        assert "dataset1.csv" == name
+        assert ["name", "output", "flag", "timestamp"] == heading
+        assert ["Ada", "Hello, Ada", ""] == row[:3]
+        assert [".gradio/flagged/dataset1.csv"] == [page.value(app.flagged).path[-28:]]
+        assert ["Flagged"] == [sent["title"] for sent in page.alerts]
+
+    def test_the_file_is_offered_once_there_is_something(self):
+        app = ui.Interface(greet, "text", "text")
+        page = Page(app)
+        before = page.prop(app.flagged, "visible")
+
+        self.press(page, "Flag")
+
+        assert (False, True) == (before, page.prop(app.flagged, "visible"))
+
+    def test_what_was_kept_before_is_offered_when_the_page_opens(self, tmp_path):
+        kept = {"flagged/.gradio/flagged": {"dataset1.csv": [["name"], ["Ada"]]}}
+        app = ui.Interface(greet, "text", "text")
+
+        page = Page(app, stored=kept)
+
+        assert page.prop(app.flagged, "visible") is True
+        assert "name\nAda\n" == (tmp_path / ".gradio/flagged/dataset1.csv").read_text()
+
+    def test_there_is_a_button_for_each_option(self):
+        app = ui.Interface(greet, "text", "text", flagging_options=["wrong", ("Looks odd", "odd")])
+        page = Page(app)
+
+        self.press(page, "Flag as wrong")
+        self.press(page, "Looks odd")
+
+        _, rows = self.rows(page)
+        assert ["flag", "wrong", "odd"] == [row[2] for row in rows]
+
+    def test_automatically_each_run_is_kept(self):
+        app = ui.Interface(greet, "text", "text", flagging_mode="auto")
+        page = Page(app)
+
+        self.asked(page, app, "Ada")
+        self.asked(page, app, "Eve")
+
+        _, rows = self.rows(page)
+        assert ["name", "Ada", "Eve"] == [row[0] for row in rows]
+        assert [] == page.find(ui.Button, value="Flag")
+
+    def test_a_run_that_fails_is_not_kept(self, capsys):
+        app = ui.Interface(lambda text: 1 / 0, "text", "text", flagging_mode="auto")
+        page = Page(app)
+
+        self.asked(page, app)
+
+        assert {} == page.stored
+
+    def test_a_generators_last_output_is_kept(self):
+        def count(text):
+            yield "one"
+            yield "two"
+
+        app = ui.Interface(count, "text", "text", flagging_mode="auto")
+        page = Page(app)
+
+        self.asked(page, app)
+
+        _, rows = self.rows(page)
+        assert "two" == rows[1][1]
+
+    def test_never_is_never(self):
+        app = ui.Interface(greet, "text", "text", flagging_mode="never")
+        page = Page(app)
+        self.asked(page, app)
+
+        assert ({}, []) == (page.stored, page.find(ui.Button, value="Flag"))
+
+    def test_the_folder_names_the_collection(self):
+        app = ui.Interface(greet, "text", "text", flagging_dir="mine")
+        page = Page(app)
+
+        self.press(page, "Flag")
+
+        assert ["flagged/mine"] == list(page.stored)
+
+    def test_a_logger_of_ones_own_gets_it(self):
+        heard = []
+
+        class Mine(ui.FlaggingCallback):
+            def setup(self, components, flagging_dir):
+                heard.append(([type(c).__name__ for c in components], flagging_dir))
+
+            def flag(self, flag_data, flag_option=None, username=None):
+                heard.append((flag_data, flag_option))
+                return 1
+
+        app = ui.Interface(
+            greet, "text", "text", flagging_callback=Mine(), flagging_options=["odd"]
+        )
+        page = Page(app)
+        self.asked(page, app)
+
+        self.press(page, "Flag as odd")
+
+        assert [
+            (["Textbox", "Textbox"], ".gradio/flagged"),
+            (["Ada", "Hello, Ada"], "odd"),
+        ] == heard
+        assert app.flagged is None
+
+    def test_a_state_is_not_kept(self):
+        app = ui.Interface(lambda name, n: (name, n), ["text", ui.State(0)], ["text", ui.State()])
+        page = Page(app)
+
+        self.press(page, "Flag")
+
+        _, rows = self.rows(page)
+        assert ["name", "output", "flag", "timestamp"] == rows[0]
+
+    @pytest.mark.parametrize(
+        "given",
+        [
+            {"flagging_mode": "sometimes"},
+            {"flagging_options": [1]},
+            {"flagging_options": [("a", 1)]},
+            {"flagging_callback": "csv"},
+        ],
+    )
+    def test_what_cannot_be_is_refused(self, given):
+        (name,) = given
+        with pytest.raises(ui.Error, match=name):
+            ui.Interface(greet, "text", "text", **given)

@@ -105,8 +105,7 @@ class Both:
     def __init__(self, listeners):
         self.listeners = listeners
         self.model, self.desk = Model(listeners), Desk()
-        for listener in listeners.values():
-            self.desk.scheduler.know(listener)
+        self.desk.scheduler.learn(listeners.values())
 
     def take(self, step, which, uid, at):
         if step == "submit":

@@ -322,7 +322,7 @@ class TestListeners:
         gc.collect()
 
         assert [False] * 5 + [True] == [ref() is not None for ref in old]
-        assert 2 == len(app.page._session._functions)
+        assert 2 == len(app.page._session._live._functions)
         assert len(app.page._session._scheduler._limits) <= 2
 
     def test_a_circle_through_a_render_is_told(self):

@@ -154,7 +154,7 @@ class TestLimits:
     def test_the_lowest_limit_of_a_name_is_that_of_all(self, play):
         async def story(desk):
             a = listener("a", concurrency_limit=5, concurrency_id="model")
-            desk.scheduler.know(listener("b", concurrency_limit=1, concurrency_id="model"))
+            desk.scheduler.learn([listener("b", concurrency_limit=1, concurrency_id="model")])
             await desk.submit(a, times=2)
 
         assert ["a1"] == play(story).begun

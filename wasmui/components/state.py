@@ -22,11 +22,15 @@ class State(Component):
     Args:
         value: what it holds when the page opens, or a function that makes it then.
         render: whether it joins the open container at once; if not, `render()` does it later.
-        time_to_live: accepted, and without meaning: the value lives as long as the visit.
-        delete_callback: accepted, and never called: when the page ends, no Python runs any more.
+        time_to_live: in seconds; so long after the page opened, or after a function last wrote it,
+            the value is deleted, and the initial one is there again. No `change` is fired.
+        delete_callback: called with a value that is deleted: its time is over, or the app is run
+            again, or what a function rendered it in is gone. When the visitor closes the page, no
+            Python runs any more, and it is not called.
 
     Raises:
-        ConfigError: the value cannot be copied deeply.
+        ConfigError: the value cannot be copied deeply, `time_to_live` is not more than 0, or
+            `delete_callback` cannot be called.
 
     Example:
         count = ui.State(0)
@@ -53,6 +57,16 @@ class State(Component):
                 "visit starts with a copy of its own. Write `State(None)` and make it in a "
                 "function, or `State(make)` with a function that makes it."
             ) from None
+        if time_to_live is not None and not time_to_live > 0:
+            raise ConfigError(
+                f"State(time_to_live={time_to_live}): seconds are more than 0. Leave it out for a "
+                "value that lives as long as the visit."
+            )
+        if delete_callback is not None and not callable(delete_callback):
+            raise ConfigError(
+                f"State(delete_callback={delete_callback!r}): a function is right, which is given "
+                "the value. Pass the function itself, without parentheses."
+            )
         super().__init__(render=render)
         self.value = kept
         self.time_to_live = time_to_live

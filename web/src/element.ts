@@ -6,6 +6,7 @@ import type { AppSource, Failure, FromPython, Values } from "../../runtime/proto
 import { Supervisor } from "../../runtime/supervisor";
 import App from "./app.svelte";
 import { readSource } from "./source";
+import { BrowserStorage, prefixOf } from "./storage";
 import { Store } from "./store.svelte";
 import { adoptSheet } from "./theme/adopt";
 import base from "./theme/base.css?inline";
@@ -20,6 +21,7 @@ const HERE = new URL("./", import.meta.url).href;
 export class WasmUI extends HTMLElement {
   #store: Store | undefined;
   #supervisor: Supervisor | undefined;
+  #storage: BrowserStorage | undefined;
   #app: Record<string, unknown> | undefined;
   #opening = 0;
   readonly #hash = newHash();
@@ -58,8 +60,8 @@ export class WasmUI extends HTMLElement {
       typeof source === "string"
         ? { ...app, files: { ...app.files, [app.entrypoint]: source } }
         : app;
-    this.#store?.rerun();
-    if (this.#supervisor) this.#supervisor.reload(given);
+    const edits = this.#store?.rerun();
+    if (this.#supervisor) this.#supervisor.reload(given, edits);
     else this.#run(given);
     return settled;
   }
@@ -79,6 +81,11 @@ export class WasmUI extends HTMLElement {
     adoptSheet(root, "base", base);
     const store = new Store((message) => this.#supervisor?.send(message));
     this.#store = store;
+    this.#storage = new BrowserStorage({
+      prefix: prefixOf(this),
+      tell: (alert) => store.tell(alert),
+      onchange: (change) => store.pass({ kind: "stored", ...change }),
+    });
     this.#state("loading");
     this.#app = mount(App, {
       target: root,
@@ -114,7 +121,7 @@ export class WasmUI extends HTMLElement {
       base: new URL(this.getAttribute("runtime") ?? HERE, document.baseURI).href,
       heard: (message) => this.#hear(message),
       values: (): Values => store.values(),
-      visit: () => visitOf(this.#hash),
+      visit: () => ({ ...visitOf(this.#hash), stored: this.#storage?.read() }),
       onRestart: (failure) => {
         this.#state("loading");
         store.lost(failure);
@@ -138,6 +145,8 @@ export class WasmUI extends HTMLElement {
     if (message.kind === "progress") {
       const { stage, loaded, total } = message;
       this.#tell("progress", { stage, loaded, total });
+    } else if (message.kind === "store") {
+      this.#storage?.write(message.key, message.value);
     } else if (message.kind === "output") {
       this.#tell(message.stream, message.text);
     } else if (message.kind === "failed" || message.kind === "fatal") {
@@ -178,6 +187,8 @@ export class WasmUI extends HTMLElement {
     this.#opening += 1;
     this.#supervisor?.close();
     this.#supervisor = undefined;
+    this.#storage?.close();
+    this.#storage = undefined;
     if (this.#app) void unmount(this.#app);
     this.#app = this.#store = undefined;
   }

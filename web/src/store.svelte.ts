@@ -40,7 +40,8 @@ export class Store {
   #blocks = new Map<string, Block>();
   #edits = new Map<string, Plain>();
   #touched = new Set<string>();
-  #kept = new Map<string, { readonly label: Plain; readonly value: Plain }>();
+  #kept = new Map<string, Plain>();
+  #keys: { readonly [id: string]: string } = {};
   #runs = new Map<string, { outputs: readonly string[]; timer: number; advance?: Advance }>();
   #scrolls = new Map<string, readonly string[]>();
   #longer = new Map<string, number>();
@@ -86,6 +87,7 @@ export class Store {
         this.stage = message;
         break;
       case "ready":
+        this.#keys = message.keys ?? {};
         this.#open(message.page, message.values, new Set(message.statics));
         break;
       case "patch":
@@ -132,6 +134,7 @@ export class Store {
       case "pong":
       case "noted":
       case "limit":
+      case "store":
         break;
     }
   }
@@ -152,6 +155,11 @@ export class Store {
     const edits = Object.fromEntries(this.#edits);
     this.#edits.clear();
     const message: ToPython = { kind: "event", id: block.id, event, data, edits };
+    this.pass(message);
+  }
+
+  /** A message for Python, now or when it is back. */
+  pass(message: ToPython): void {
     if (this.#listening) this.#send(message);
     else this.#waiting.push(message);
   }
@@ -160,9 +168,6 @@ export class Store {
   tell(alert: Omit<Alert, "key">): void {
     const key = ++this.#alerts;
     this.alerts.set(key, { ...alert, key });
-    if (alert.duration !== undefined) {
-      setTimeout(() => this.alerts.delete(key), alert.duration * 1000);
-    }
   }
 
   /** All values on the page, to be given to a new Python. */
@@ -173,15 +178,31 @@ export class Store {
 
   /**
    * The app is about to run again, perhaps as another: what the visitor entered stays where the
-   * same component, of the same label, is still there.
+   * same component is still there. Returns what Python has not heard of yet.
    */
-  rerun(): void {
-    for (const id of this.#touched) {
-      const block = this.#blocks.get(id);
-      if (block) this.#kept.set(id, { label: block.props["label"], value: block.value });
+  rerun(): Values {
+    for (const [identity, block] of this.#identities()) {
+      if (this.#touched.has(block.id)) this.#kept.set(identity, block.value);
     }
     this.alerts.clear();
     this.retry();
+    return Object.fromEntries(this.#edits);
+  }
+
+  /**
+   * By what each component is known when the app has changed: its key; else which it is of those
+   * of its kind and label, from the top. `session/carry.py` does the same.
+   */
+  *#identities(): Generator<readonly [string, Block]> {
+    const seen = new Map<string, number>();
+    if (!this.page) return;
+    for (const block of [this.page, ...[...below(this.page)].map(([inner]) => inner)]) {
+      const key = this.#keys[block.id];
+      const alike = `${block.renderer} ${String(key ?? block.props["label"])}`;
+      const at = (seen.get(alike) ?? 0) + 1;
+      seen.set(alike, at);
+      yield [key === undefined ? `${alike} ${at}` : `key ${alike}`, block];
+    }
   }
 
   /** Python was lost: what it was doing is over, and events wait for the new one. */
@@ -278,12 +299,13 @@ export class Store {
     this.#kept = new Map();
     this.#touched.clear();
     this.#edits.clear();
-    for (const [id, { label, value }] of kept) {
-      const block = this.#blocks.get(id);
-      if (!block || block.props["label"] !== label) continue;
+    if (!kept.size) return;
+    for (const [identity, block] of this.#identities()) {
+      if (!kept.has(identity)) continue;
+      const value = kept.get(identity);
       block.value = value;
-      this.#edits.set(id, value);
-      this.#touched.add(id);
+      this.#edits.set(block.id, value);
+      this.#touched.add(block.id);
     }
   }
 

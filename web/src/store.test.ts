@@ -170,12 +170,32 @@ test("a rerun as another app keeps nothing", () => {
   expect(block("textbox2").value).toBe("its own");
 });
 
-test("a message goes after its time, and one without a time stays", () => {
-  const { store } = opened([]);
-  store.tell({ level: "info", title: "Soon", message: "gone", duration: 2 });
-  store.tell({ level: "error", title: "Stays", message: "until closed" });
+test("a rerun finds what was entered by its key, and else by its place among its like", () => {
+  const { store, sent, block } = opened([
+    box("textbox2", [], "Name"),
+    box("textbox3", [], "Name"),
+    box("textbox4", [], "Keyed"),
+  ]);
+  const ready = (children: readonly Node[], keys: Record<string, string>): void =>
+    store.hear({
+      kind: "ready",
+      page: { id: "blocks1", renderer: "blocks", props: {}, events: [], children },
+      values: {},
+      statics: [],
+      keys,
+    });
+  ready([box("textbox2", [], "Name"), box("textbox4", [], "Keyed")], { textbox4: "'k'" });
+  store.edit(block("textbox2"), "typed");
+  store.edit(block("textbox4"), "by key");
 
-  vi.advanceTimersByTime(2_000);
+  const edits = store.rerun();
+  ready([box("textbox7", [], "Renamed"), box("textbox8", [], "New"), box("textbox9", [], "Name")], {
+    textbox7: "'k'",
+  });
 
-  expect([...store.alerts.values()].map((alert) => alert.title)).toEqual(["Stays"]);
+  expect(sent).toEqual([]);
+  expect(edits).toEqual({ textbox2: "typed", textbox4: "by key" });
+  expect(block("textbox7").value).toBe("by key");
+  expect(block("textbox8").value).toBeUndefined();
+  expect(block("textbox9").value).toBe("typed");
 });

@@ -2,6 +2,7 @@ import threading
 
 import pytest
 
+import wasmui as ui
 from wasmui import Blocks, Button, Textbox
 from wasmui.components.state import State
 from wasmui.errors import ConfigError
@@ -118,3 +119,109 @@ def test_empty_is_a_copy_of_the_initial_value():
     kept.empty().append(2)
 
     assert kept.empty() == [1]
+
+
+def counted(**more):
+    """An app that counts in a State, and its page."""
+    with ui.Blocks() as app:
+        count = ui.State(0, **more)
+        go = ui.Button()
+        go.click(lambda n: n + 1, count, count)
+    return app, Page(app), count, go
+
+
+def test_after_its_time_the_initial_value_is_there_again():
+    _, page, count, go = counted(time_to_live=10)
+    page.fire(go.click)
+
+    page.wait(9)
+    before = page.value(count)
+    page.wait(2)
+
+    assert (1, 0) == (before, page.value(count))
+
+
+def test_its_time_begins_anew_when_it_is_written():
+    _, page, count, go = counted(time_to_live=10)
+    page.fire(go.click)
+    page.wait(9)
+    page.fire(go.click)
+
+    page.wait(9)
+
+    assert 2 == page.value(count)
+
+
+def test_its_end_fires_no_change():
+    with ui.Blocks() as app:
+        count = ui.State([], time_to_live=1)
+        box = ui.Textbox()
+        count.change(lambda: "changed", None, box)
+        go = ui.Button()
+        go.click(lambda: [1], None, count)
+    page = Page(app)
+    page.fire(go.click)
+    page.edit(box, "")
+
+    page.wait(2)
+
+    assert [] == page.value(count)
+    assert "" == page.value(box)
+
+
+def test_the_callback_is_given_what_is_deleted():
+    gone = []
+    _, page, _, go = counted(time_to_live=10, delete_callback=gone.append)
+    page.fire(go.click)
+
+    page.wait(11)
+
+    assert [1] == gone
+
+
+def test_the_callback_is_called_when_the_session_ends():
+    gone = []
+    _, page, _, go = counted(delete_callback=gone.append)
+    page.fire(go.click)
+
+    page.close()
+
+    assert [1] == gone
+
+
+def test_the_callback_is_called_when_what_rendered_it_is_rendered_anew():
+    gone = []
+    with ui.Blocks() as app:
+        number = ui.Number(1)
+
+        @ui.render(inputs=number)
+        def show(n):
+            ui.State(n, delete_callback=gone.append)
+
+    page = Page(app)
+
+    page.edit(number, 2)
+
+    assert [1] == gone
+
+
+def test_a_callback_that_fails_is_told_and_the_app_lives_on(capsys):
+    def fail(value):
+        raise RuntimeError("disk")
+
+    _, page, count, go = counted(time_to_live=1, delete_callback=fail)
+    page.wait(2)
+
+    page.fire(go.click)
+
+    assert ["disk"] == [failure["message"] for failure in page.failures]
+    assert 1 == page.value(count)
+    assert "RuntimeError: disk" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "given", [{"time_to_live": 0}, {"time_to_live": -1}, {"delete_callback": "close"}]
+)
+def test_an_end_that_cannot_be_is_refused(given):
+    with pytest.raises(ConfigError, match=next(iter(given))):
+        ui.State(0, **given)

@@ -74,7 +74,11 @@ def test_the_python_of_the_page_is_wasmui_without_what_only_its_users_run() -> N
     with zipfile.ZipFile(io.BytesIO(wasmui_zip())) as archive:
         names = set(archive.namelist())
 
-    assert {"wasmui/__init__.py", "wasmui/session.py", "wasmui/components/textbox.py"} <= names
+    assert {
+        "wasmui/__init__.py",
+        "wasmui/session/session.py",
+        "wasmui/components/textbox.py",
+    } <= names
     assert not {name for name in names if name.startswith(("wasmui/cli/", "wasmui/site/"))}
     assert not {name for name in names if not name.endswith(".py")}
 
