@@ -25,7 +25,7 @@ from wasmui.components.number import Number
 from wasmui.components.radio import Radio
 from wasmui.components.slider import Slider
 from wasmui.components.state import State
-from wasmui.components.textbox import InputHTMLAttributes, Textbox
+from wasmui.components.textbox import Textbox
 from wasmui.components.timer import Timer
 from wasmui.errors import Error
 from wasmui.event import on
@@ -44,6 +44,7 @@ from wasmui.event_data import (
 from wasmui.examples import Examples
 from wasmui.file_data import FileData
 from wasmui.flagging import CSVLogger, FlaggingCallback, SimpleCSVLogger
+from wasmui.html_attributes import InputHTMLAttributes
 from wasmui.interface import Interface
 from wasmui.layouts.accordion import Accordion
 from wasmui.layouts.column import Column

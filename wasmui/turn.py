@@ -9,7 +9,7 @@ from inspect import isasyncgen, isawaitable, isgenerator
 from typing import Any, cast
 
 from wasmui.component import Component
-from wasmui.components.file import GivenFile
+from wasmui.given_file import GivenFile
 
 Message = dict[str, Any]
 

@@ -9,12 +9,12 @@ from typing import Annotated, Any, Literal, TypedDict, cast
 
 from wasmui.block import Wire, declare
 from wasmui.component import FormComponent
-from wasmui.components.file import GivenFile
-from wasmui.components.textbox import InputHTMLAttributes
 from wasmui.errors import ConfigError, Error, ListenerError
 from wasmui.event import Event
 from wasmui.file_data import FileData, is_address, received_file, shown_file
 from wasmui.file_types import checked_types, is_taken
+from wasmui.given_file import GivenFile
+from wasmui.html_attributes import InputHTMLAttributes
 
 Source = Literal["upload", "microphone"]
 
