@@ -10,6 +10,8 @@ from typing import Any, ClassVar, Literal, cast
 
 from wasmui.block import Block, attached
 from wasmui.blocks import Blocks
+from wasmui.chat_feedback import keep_feedback
+from wasmui.chat_history import ChatHistory
 from wasmui.component import Component
 from wasmui.components.chatbot import Chatbot
 from wasmui.components.dataset import Dataset
@@ -22,6 +24,8 @@ from wasmui.event import Dependency, Trigger
 from wasmui.event_data import EditData, EventData, RetryData, SelectData, UndoData
 from wasmui.function import Function, name_of, parameters_of
 from wasmui.layouts.accordion import Accordion
+from wasmui.layouts.column import Column
+from wasmui.layouts.row import Row
 from wasmui.listener import ShowProgress
 from wasmui.outcome import changed_copy
 from wasmui.shortcuts import made
@@ -71,9 +75,11 @@ class ChatInterface(Blocks):
             page.
         flagging_mode: `"manual"` lets visitors judge answers.
         flagging_options: what they may be judged as.
+        flagging_dir: begins the name under which the visitor's browser keeps that.
         submit_btn: the text of the button that sends; `True` is an icon.
         stop_btn: the same, for the button that stops the answer; `False` leaves it out.
         concurrency_limit: accepted, and without meaning: a visitor has one turn at a time.
+        save_history: the visitor's browser keeps the conversations, listed beside the chat.
         validator: is given the message, and the additional inputs if it takes more than one
             argument; returns `validate(...)` for each.
 
@@ -169,6 +175,9 @@ class ChatInterface(Blocks):
         self._set_up(autoscroll, editable, flagging_mode, flagging_options)
         if "submit_btn" not in self.textbox.given:
             _change(self.textbox, {"submit_btn": submit_btn})
+        self.history = (
+            ChatHistory(self.chatbot, f"{self.title}: conversations") if save_history else None
+        )
         self._submit_btn, self._stop_btn = self.textbox.submit_btn, stop_btn
         beside = bool(self.additional_inputs) and any(len(one) > 1 for one in self.examples)
         samples: Dataset | None = None
@@ -190,6 +199,8 @@ class ChatInterface(Blocks):
                 self._offer(example_labels, example_icons)
             self._place_additional(additional_inputs_accordion)
             self.turn = State(Turn())
+            if flagging_mode == "manual":
+                self.feedback = keep_feedback(self.chatbot, f"{flagging_dir}/{self.title}")
             self._attach(
                 samples,
                 runs_examples,
@@ -218,6 +229,16 @@ class ChatInterface(Blocks):
         _change(self.chatbot, wanted)
 
     def _place(self) -> None:
+        if self.history is None:
+            self._place_chat()
+            return
+        with Row():
+            with Column(scale=1, min_width=220):
+                self.history.conversations.render()
+            with Column(scale=4, min_width=320):
+                self._place_chat()
+
+    def _place_chat(self) -> None:
         for component in (self.chatbot, self.textbox):
             if component.parent is None:
                 component.render()
@@ -294,6 +315,8 @@ class ChatInterface(Blocks):
             for trigger in (box.stop, chat.clear)
         ]
         self._ends += [end.then for end in (undone, *stopped)]
+        if self.history is not None:
+            self.history.attach(self.load, self.answering, self._ends, self._idle, box)
 
     async def _sent(
         self, box: Any, history: list[Message], turn: Turn, *extra: Any, event: EventData

@@ -213,3 +213,24 @@ def test_messages_have_their_styles_also_when_they_come_later(app):
     mine = chat(page).locator("[data-role=user]")
     expect(mine).to_have_css("display", "flex")
     assert re.match(r"\d", mine.evaluate("one => getComputedStyle(one).paddingInlineStart"))
+
+
+def test_conversations_outlive_the_page(fresh):
+    page = fresh(of("return message.upper()", 'save_history=True, title="Kept"'))
+    list_of = page.get_by_role("navigation", name="Conversations")
+    box(page).fill("bees")
+    box(page).press("Enter")
+    expect(chat(page)).to_contain_text("BEES")
+    list_of.get_by_role("button", name="New chat").click()
+    expect(chat(page)).not_to_contain_text("BEES")
+    box(page).fill("wasps")
+    box(page).press("Enter")
+    expect(chat(page)).to_contain_text("WASPS")
+
+    page.reload()
+    list_of.get_by_role("button", name="bees", exact=True).click(timeout=60_000)
+    expect(chat(page)).to_contain_text("BEES")
+    list_of.get_by_role("button", name="Delete bees").click()
+
+    expect(chat(page)).not_to_contain_text("BEES")
+    expect(list_of.get_by_role("listitem")).to_have_text("wasps")

@@ -121,6 +121,19 @@ export interface ColumnProps {
   readonly show_progress: boolean;
 }
 
+export interface ConversationsProps {
+  readonly visible: boolean | "hidden";
+  readonly elem_id?: string;
+  readonly elem_classes?: readonly string[] | string;
+  readonly label?: string;
+  readonly show_label?: boolean;
+  readonly container: boolean;
+  readonly scale?: number;
+  readonly min_width?: number;
+}
+
+export type ConversationsValue = { readonly chats: readonly { readonly id: string; readonly title: string }[]; readonly open?: string };
+
 export interface DatasetProps {
   readonly visible: boolean | "hidden";
   readonly elem_id?: string;
