@@ -6,6 +6,7 @@ from wasmui.api import api
 from wasmui.blocks import Blocks
 from wasmui.cache import Cache, cache
 from wasmui.chat import ChatMessage, MessageDict
+from wasmui.chat_interface import ChatInterface
 from wasmui.component import Component
 from wasmui.components.browser_state import BrowserState
 from wasmui.components.button import Button
@@ -21,11 +22,12 @@ from wasmui.components.image import Image
 from wasmui.components.json import JSON
 from wasmui.components.label import Label
 from wasmui.components.markdown import Markdown
+from wasmui.components.multimodal_textbox import MultimodalTextbox
 from wasmui.components.number import Number
 from wasmui.components.radio import Radio
 from wasmui.components.slider import Slider
 from wasmui.components.state import State
-from wasmui.components.textbox import InputHTMLAttributes, Textbox
+from wasmui.components.textbox import Textbox
 from wasmui.components.timer import Timer
 from wasmui.errors import Error
 from wasmui.event import on
@@ -44,6 +46,7 @@ from wasmui.event_data import (
 from wasmui.examples import Examples
 from wasmui.file_data import FileData
 from wasmui.flagging import CSVLogger, FlaggingCallback, SimpleCSVLogger
+from wasmui.html_attributes import InputHTMLAttributes
 from wasmui.i18n import I18n
 from wasmui.interface import Interface
 from wasmui.layouts.accordion import Accordion
@@ -80,6 +83,7 @@ __all__ = [
     "Button",
     "CSVLogger",
     "Cache",
+    "ChatInterface",
     "ChatMessage",
     "Chatbot",
     "Checkbox",
@@ -112,6 +116,7 @@ __all__ = [
     "LikeData",
     "Markdown",
     "MessageDict",
+    "MultimodalTextbox",
     "Number",
     "Progress",
     "Radio",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import KW_ONLY
 from pathlib import Path
-from typing import Annotated, Any, Literal, Self, cast
+from typing import Annotated, Any, Literal, cast
 
 from pydantic import Field
 
@@ -14,23 +14,7 @@ from wasmui.errors import ConfigError, Error, ListenerError
 from wasmui.event import Event
 from wasmui.file_data import FileData, is_address, received_file, shown_file
 from wasmui.file_types import checked_types, is_taken
-
-
-class GivenFile(str):
-    """The path of a file that the visitor gave: a `str`, so it can be opened as it is."""
-
-    __slots__ = ("name", "orig_name")
-
-    name: str
-    """The path again, as an opened file has it."""
-    orig_name: str
-    """What the visitor calls it; in a folder, with the way to it: `photos/cat.png`."""
-
-    def __new__(cls, path: str, orig_name: str) -> Self:
-        self = super().__new__(cls, path)
-        self.name = str(path)
-        self.orig_name = orig_name
-        return self
+from wasmui.given_file import GivenFile
 
 
 @declare

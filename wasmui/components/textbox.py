@@ -3,38 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import KW_ONLY
-from typing import Any, ClassVar, Literal
-
-from pydantic.dataclasses import dataclass
+from typing import Any, Literal
 
 from wasmui.block import Block, declare
 from wasmui.component import FormComponent
 from wasmui.errors import ConfigError
 from wasmui.event import Event
-
-
-@dataclass(frozen=True)
-class InputHTMLAttributes:
-    """Attributes of HTML's own that help the visitor's keyboard and browser."""
-
-    autocapitalize: Literal["off", "none", "on", "sentences", "words", "characters"] | None = None
-    autocorrect: Literal["on", "off"] | None = None
-    spellcheck: bool | None = None
-    autocomplete: str | None = None
-    tabindex: int | None = None
-    enterkeyhint: Literal["enter", "done", "go", "next", "previous", "search", "send"] | None = None
-    lang: str | None = None
-
-    wire: ClassVar[tuple[str, ...]] = (
-        "autocapitalize",
-        "autocorrect",
-        "spellcheck",
-        "autocomplete",
-        "tabindex",
-        "enterkeyhint",
-        "lang",
-    )
-    wire_key: ClassVar[str] = "wasmui.components.textbox.InputHTMLAttributes"
+from wasmui.html_attributes import InputHTMLAttributes
 
 
 @declare

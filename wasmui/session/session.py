@@ -47,7 +47,7 @@ class Session:
     ) -> None:
         self.app = app
         self._runs = count(1)
-        self._outbox = Outbox(lambda uid: self._live.blocks.get(uid), send)
+        self._outbox = Outbox(self._now, send)
         storage = Storage(stored or {}, self._tell)
         kept_by_browser.set(storage)
         self._live = LivePage(app)
@@ -189,6 +189,9 @@ class Session:
 
     def _tell(self, message: Message) -> Awaitable[None] | None:
         return self._outbox.put(message)
+
+    def _now(self, uid: str) -> Block | None:
+        return self._live.blocks.get(uid)
 
     def _learn(self) -> None:
         self._scheduler.learn(self._live.listeners())

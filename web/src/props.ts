@@ -122,6 +122,19 @@ export interface ColumnProps {
   readonly show_progress: boolean;
 }
 
+export interface ConversationsProps {
+  readonly visible: boolean | "hidden";
+  readonly elem_id?: string;
+  readonly elem_classes?: readonly string[] | string;
+  readonly label?: string;
+  readonly show_label?: boolean;
+  readonly container: boolean;
+  readonly scale?: number;
+  readonly min_width?: number;
+}
+
+export type ConversationsValue = { readonly chats: readonly { readonly id: string; readonly title: string }[]; readonly open?: string };
+
 export interface DatasetProps {
   readonly visible: boolean | "hidden";
   readonly elem_id?: string;
@@ -294,6 +307,35 @@ export interface MarkdownProps {
 }
 
 export type MarkdownValue = string | undefined;
+
+export interface MultimodalTextboxProps {
+  readonly visible: boolean | "hidden";
+  readonly elem_id?: string;
+  readonly elem_classes?: readonly string[] | string;
+  readonly label?: string;
+  readonly show_label?: boolean;
+  readonly container: boolean;
+  readonly scale?: number;
+  readonly min_width?: number;
+  readonly interactive?: boolean;
+  readonly info?: string;
+  readonly sources: readonly ("upload" | "microphone")[];
+  readonly file_types?: readonly string[];
+  readonly file_count: "single" | "multiple" | "directory";
+  readonly lines: number;
+  readonly max_lines: number;
+  readonly placeholder?: string;
+  readonly autofocus: boolean;
+  readonly autoscroll: boolean;
+  readonly text_align?: "left" | "right";
+  readonly rtl: boolean;
+  readonly submit_btn?: string | boolean;
+  readonly stop_btn?: string | boolean;
+  readonly max_plain_text_length: number;
+  readonly html_attributes?: { readonly autocapitalize?: "off" | "none" | "on" | "sentences" | "words" | "characters"; readonly autocorrect?: "on" | "off"; readonly spellcheck?: boolean; readonly autocomplete?: string; readonly tabindex?: number; readonly enterkeyhint?: "enter" | "done" | "go" | "next" | "previous" | "search" | "send"; readonly lang?: string };
+}
+
+export type MultimodalTextboxValue = { readonly text: string; readonly files: readonly FileData[] };
 
 export interface NumberProps {
   readonly visible: boolean | "hidden";

@@ -1,8 +1,7 @@
 /** What the visitor does with the files of a File: add, order, take away. */
 
 import type { FileValue as OneFile } from "../../../runtime/protocol";
-import { accepts, inWords } from "../parts/accept";
-import { fileName } from "../parts/download";
+import { accepts, refusal } from "../parts/accept";
 import type { FileProps, FileValue } from "../props";
 
 interface Given {
@@ -35,10 +34,8 @@ export class Shelf {
       return;
     }
     if (fitting.length < offered.length && types) {
-      const refused = offered.filter((file) => !fitting.includes(file)).map(fileName);
-      const rest = refused.length > 3 ? ` and ${refused.length - 3} more` : "";
-      const named = `${refused.slice(0, 3).join(", ")}${rest}`;
-      this.wrong = `Not taken: ${named}. Right here: ${inWords(types)}.`;
+      const refused = offered.filter((file) => !fitting.includes(file));
+      this.wrong = refusal(types, refused);
     }
     if (!fitting.length) return;
     this.#keep(count === "multiple" ? [...this.files, ...fitting] : fitting);

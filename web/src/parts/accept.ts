@@ -1,6 +1,7 @@
 /** Which files a component takes. Python asks the same (`wasmui/file_types.py`), and its word counts. */
 
 import type { FileValue } from "../../../runtime/protocol";
+import { fileName } from "./download";
 
 const KINDS: { readonly [kind: string]: string } = {
   image: "images",
@@ -38,4 +39,11 @@ export function inWords(types: readonly string[]): string {
   return words.length < 2
     ? (words[0] ?? "any file")
     : `${words.slice(0, -1).join(", ")} or ${words.at(-1)}`;
+}
+
+/** What to tell of files that were not taken. */
+export function refusal(types: readonly string[], refused: readonly FileValue[]): string {
+  const names = refused.map(fileName);
+  const rest = names.length > 3 ? ` and ${names.length - 3} more` : "";
+  return `Not taken: ${names.slice(0, 3).join(", ")}${rest}. Right here: ${inWords(types)}.`;
 }

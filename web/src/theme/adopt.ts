@@ -10,6 +10,8 @@ export const lastSheets = new WeakSet<CSSStyleSheet>();
 
 const sheets = new Map<string, CSSStyleSheet>();
 const adopted = new WeakMap<Node, Set<string>>();
+/** The roots that have sheets. */
+let known: readonly WeakRef<ShadowRoot | Document>[] = [];
 let waiting: (readonly [Node, Styles])[] = [];
 
 /**
@@ -28,14 +30,21 @@ function adoptWaiting(): void {
   waiting = [];
   for (const [anchor, { hash, code }] of found) {
     const root = anchor.getRootNode();
-    if (root instanceof ShadowRoot || root instanceof Document) adoptSheet(root, hash, code);
+    // The anchor of a list's item may be gone when the item is in the page: any root may have it.
+    const roots = isRoot(root) ? [root] : known.map((one) => one.deref());
+    for (const one of roots) if (one) adoptSheet(one, hash, code);
   }
 }
 
+function isRoot(node: Node): node is ShadowRoot | Document {
+  return node instanceof ShadowRoot || node instanceof Document;
+}
+
 export function adoptSheet(root: ShadowRoot | Document, hash: string, code: string): void {
-  const known = adopted.get(root) ?? new Set();
-  if (known.has(hash)) return;
-  adopted.set(root, known.add(hash));
+  const own = adopted.get(root) ?? new Set();
+  if (own.has(hash)) return;
+  if (!own.size) known = [...known.filter((one) => one.deref()), new WeakRef(root)];
+  adopted.set(root, own.add(hash));
   let sheet = sheets.get(hash);
   if (!sheet) {
     sheet = new CSSStyleSheet();
