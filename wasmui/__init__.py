@@ -16,6 +16,7 @@ from wasmui.components.image import Image
 from wasmui.components.json import JSON
 from wasmui.components.label import Label
 from wasmui.components.markdown import Markdown
+from wasmui.components.navbar import Navbar
 from wasmui.components.number import Number
 from wasmui.components.radio import Radio
 from wasmui.components.slider import Slider
@@ -37,10 +38,14 @@ from wasmui.file_data import FileData
 from wasmui.interface import Interface
 from wasmui.layouts.accordion import Accordion
 from wasmui.layouts.column import Column
+from wasmui.layouts.draggable import Draggable
 from wasmui.layouts.group import Group
 from wasmui.layouts.row import Row
+from wasmui.layouts.sidebar import Sidebar
+from wasmui.layouts.step import Step
 from wasmui.layouts.tab import Tab
 from wasmui.layouts.tabs import Tabs
+from wasmui.layouts.walkthrough import Walkthrough
 from wasmui.progress import Progress
 from wasmui.render import render
 from wasmui.request import Request
@@ -76,6 +81,7 @@ __all__ = [
     "Dataset",
     "DeletedFileData",
     "DownloadData",
+    "Draggable",
     "Dropdown",
     "Error",
     "EventData",
@@ -91,14 +97,17 @@ __all__ = [
     "KeyUpData",
     "Label",
     "Markdown",
+    "Navbar",
     "Number",
     "Progress",
     "Radio",
     "Request",
     "Row",
     "SelectData",
+    "Sidebar",
     "Slider",
     "State",
+    "Step",
     "Success",
     "Tab",
     "TabItem",
@@ -108,6 +117,7 @@ __all__ = [
     "TextArea",
     "Textbox",
     "Timer",
+    "Walkthrough",
     "Warning",
     "WatermarkOptions",
     "WebcamOptions",

@@ -79,7 +79,7 @@ class Runner:
         """Restored values, which what loads does not write over."""
         self._live = live
         self._timers = timers
-        self._request = request
+        self.request = request
         self._tell = tell
         self._submit = submit
         self._learn = learn
@@ -91,7 +91,7 @@ class Runner:
         alert.notify.set(self._tell)
         progress = Tracker(self._tell, run.uid)
         tracker.set(progress)
-        visit.set(self._request)
+        visit.set(self.request)
         outcome = "failure"
         try:
             if run.listener.js is not None:

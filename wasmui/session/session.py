@@ -8,7 +8,9 @@ from typing import Any
 
 from wasmui.block import Block
 from wasmui.blocks import Blocks
+from wasmui.component import Component
 from wasmui.event_data import EventData
+from wasmui.layouts.route import Route
 from wasmui.listener import Listener
 from wasmui.request import Request
 from wasmui.scheduler import Run, Scheduler
@@ -36,6 +38,8 @@ class Session:
         self.app = app
         self._send = send
         self._runs = count(1)
+        self._visited: set[str] = set()
+        """Ids of the app's pages that were shown."""
         self._live = LivePage(app)
         self._timers = Timers(
             self._live,
@@ -71,13 +75,8 @@ class Session:
                 "cancels": live.cancels(),
             }
         )
-        blocks = list(live.declared.values())
-        loads = [b.listeners.get("load", ()) for b in blocks if isinstance(b, Blocks)]
-        sources = (listener for _, listener in live.sources())
-        for listener in [*sources, *chain.from_iterable(loads)]:
-            self._submit(listener, EventData(self.app), load=True)
-        for block in blocks:
-            self._timers.begin(block)
+        if self.app.pages is None:  # else the page tells which of them it shows
+            self._begin(list(live.declared.values()))
 
     def edit(self, edits: Mapping[str, Any]) -> None:
         """Take over what the visitor changed; what is gone from the page is left out."""
@@ -106,6 +105,8 @@ class Session:
         block = self._live.declared.get(uid)
         if block is None:
             return
+        if event == "visit" and block is self.app.pages:
+            self._visit(data)
         for listener in self._live.waiting_for(block, event):
             self._submit(listener, EventData(block, data))
 
@@ -144,6 +145,23 @@ class Session:
         """Whether some function waits for an event."""
         block = self._live.declared.get(uid)
         return block is not None and bool(self._live.waiting_for(block, event))
+
+    def _visit(self, data: Mapping[str, str]) -> None:
+        """Another of the app's pages is shown; what waits for its load runs the first time."""
+        self._runner.request = self._runner.request.moved(data["url"])
+        route = self._live.declared.get(data["page"])
+        if isinstance(route, Route) and route.uid not in self._visited:
+            self._visited.add(route.uid)
+            self._begin(list(route.walk()))
+
+    def _begin(self, blocks: list[Block]) -> None:
+        """Run what waits for the load of some blocks, and have their timers tick."""
+        loads = [b.listeners.get("load", ()) for b in blocks if isinstance(b, Blocks | Route)]
+        sources = [b.source for b in blocks if isinstance(b, Component) and b.source is not None]
+        for listener in [*sources, *chain.from_iterable(loads)]:
+            self._submit(listener, EventData(self.app), load=True)
+        for block in blocks:
+            self._timers.begin(block)
 
     def _tell(self, message: Message) -> None:
         self._send(message)

@@ -5,6 +5,7 @@ import { failureOf } from "../../runtime/errors";
 import type { AppSource, Failure, FromPython, Values } from "../../runtime/protocol";
 import { Supervisor } from "../../runtime/supervisor";
 import App from "./app.svelte";
+import { inHost } from "./parts/host";
 import { readSource } from "./source";
 import { Store } from "./store.svelte";
 import { adoptSheet } from "./theme/adopt";
@@ -82,6 +83,7 @@ export class WasmUI extends HTMLElement {
     this.#state("loading");
     this.#app = mount(App, {
       target: root,
+      context: inHost(this),
       props: {
         store,
         retry: () => void this.#retry(),

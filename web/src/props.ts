@@ -22,6 +22,7 @@ export interface BlocksProps {
   readonly fill_height: boolean;
   readonly fill_width: boolean;
   readonly delete_cache?: readonly [number, number];
+  readonly navbar?: Node;
 }
 
 export interface ButtonProps {
@@ -102,6 +103,13 @@ export interface DatasetProps {
 }
 
 export type DatasetValue = number | undefined;
+
+export interface DraggableProps {
+  readonly visible: boolean | "hidden";
+  readonly elem_id?: string;
+  readonly elem_classes?: readonly string[] | string;
+  readonly orientation: "row" | "column";
+}
 
 export interface DropdownProps {
   readonly visible: boolean | "hidden";
@@ -257,6 +265,15 @@ export interface MarkdownProps {
 
 export type MarkdownValue = string | undefined;
 
+export interface NavbarProps {
+  readonly visible: boolean | "hidden";
+  readonly elem_id?: string;
+  readonly elem_classes?: readonly string[] | string;
+  readonly main_page_name: string | false;
+}
+
+export type NavbarValue = readonly (readonly [string, string])[] | undefined;
+
 export interface NumberProps {
   readonly visible: boolean | "hidden";
   readonly elem_id?: string;
@@ -277,6 +294,12 @@ export interface NumberProps {
 }
 
 export type NumberValue = number | string | undefined;
+
+export interface PagesProps {
+  readonly visible: boolean | "hidden";
+  readonly elem_id?: string;
+  readonly elem_classes?: readonly string[] | string;
+}
 
 export interface RadioProps {
   readonly visible: boolean | "hidden";
@@ -307,6 +330,16 @@ export interface RenderedProps {
   readonly traceback?: string;
 }
 
+export interface RouteProps {
+  readonly visible: boolean | "hidden";
+  readonly elem_id?: string;
+  readonly elem_classes?: readonly string[] | string;
+  readonly name: string;
+  readonly path: string;
+  readonly show_in_navbar: boolean;
+  readonly navbar?: Node;
+}
+
 export interface RowProps {
   readonly visible: boolean | "hidden";
   readonly elem_id?: string;
@@ -318,6 +351,16 @@ export interface RowProps {
   readonly min_height?: number | string;
   readonly equal_height: boolean;
   readonly show_progress: boolean;
+}
+
+export interface SidebarProps {
+  readonly visible: boolean | "hidden";
+  readonly elem_id?: string;
+  readonly elem_classes?: readonly string[] | string;
+  readonly label?: string;
+  readonly open: boolean;
+  readonly width: number | string;
+  readonly position: "left" | "right";
 }
 
 export interface SliderProps {
@@ -339,6 +382,16 @@ export interface SliderProps {
 }
 
 export type SliderValue = number;
+
+export interface StepProps {
+  readonly visible: boolean | "hidden";
+  readonly elem_id?: string;
+  readonly elem_classes?: readonly string[] | string;
+  readonly label?: string;
+  readonly interactive: boolean;
+  readonly scale?: number;
+  readonly step_id?: number;
+}
 
 export interface TabProps {
   readonly visible: boolean | "hidden";
@@ -389,3 +442,10 @@ export interface TextboxProps {
 }
 
 export type TextboxValue = string | undefined;
+
+export interface WalkthroughProps {
+  readonly visible: boolean | "hidden";
+  readonly elem_id?: string;
+  readonly elem_classes?: readonly string[] | string;
+  readonly selected?: number;
+}
