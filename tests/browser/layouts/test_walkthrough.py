@@ -52,7 +52,7 @@ def test_a_click_on_a_step_shows_it_and_tells_both(app):
     expect(page.get_by_label("Walkthrough", exact=True)).to_have_value("2 Look")
     expect(page.get_by_label("Step", exact=True)).to_have_value("2 Look")
     expect(page.get_by_label("Changes")).to_have_value("1")
-    expect(step(page, "Choose, done")).to_be_visible()
+    expect(step(page, "Choose done")).to_be_visible()
     step(page, "Choose").click()
     expect(page.get_by_label("In choose")).to_have_value("typed")
 
