@@ -23,7 +23,8 @@ with demo.route("Greeting", "/greeting"):
 with demo.route("About", "/about") as about:
     ui.Navbar([("Elsewhere", "https://example.org")])
     loads = ui.State(0)
-    told = ui.Markdown("# About")
+    ui.Markdown("# About")
+    told = ui.Markdown()
     about.load(count, loads, [loads, told])
 
 demo.launch()

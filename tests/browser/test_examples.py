@@ -146,3 +146,23 @@ def test_a_list_of_tasks_keeps_the_notes_on_those_that_stay(example, thread):
 
     expect(page.get_by_text("1 of 1 to do")).to_be_visible()
     expect(page.get_by_role("textbox", name="Notes on Milk")).to_have_value("two litres")
+
+
+def test_what_was_entered_on_one_page_is_known_on_the_next(example):
+    page = example("pages")
+    page.get_by_role("textbox", name="Your name").fill("Ada")
+
+    page.get_by_role("link", name="the next page").click()
+    page.get_by_role("button", name="Greet").click()
+
+    expect(page.get_by_label("Greeting", exact=True)).to_have_value("Hello, Ada!")
+
+
+def test_a_walkthrough_leads_to_its_end(example):
+    page = example("walkthrough")
+
+    page.get_by_role("button", name="Next").click()
+    page.get_by_label("Olives").check()
+    page.get_by_role("button", name="Order").click()
+
+    expect(page.get_by_label("Your order")).to_have_value("One small pizza with olives.")

@@ -13,7 +13,7 @@ with ui.Blocks(title="Shop") as demo:
     log = ui.Textbox("", label="Log")
     demo.load(lambda said: said + "home ", log, log)
     ui.Button("Linked", link="/about")
-with demo.route("About us") as about:
+with demo.route("About us", "about") as about:
     note = ui.Textbox(label="Note")
     shouted = ui.Textbox(label="Shouted")
     note.change(str.upper, note, shouted)
@@ -28,7 +28,7 @@ with demo.route("Help", "/help"):
 with demo.route("Secret", "/secret", show_in_navbar=False):
     ui.Textbox(label="Hidden")
 demo.launch()
-""".replace('demo.route("About us")', 'demo.route("About us", "about")')
+"""
 
 
 @pytest.fixture
@@ -44,13 +44,6 @@ def link(page, name):
 
 def address(page):
     return page.evaluate("location.hash")
-
-
-def reopened(page, hash_):
-    """The app as who comes by a link finds it."""
-    page.evaluate("(hash) => history.replaceState(null, '', hash)", hash_)
-    page.evaluate("document.querySelector('wasm-ui').reload()")
-    return page
 
 
 def test_a_link_shows_its_page_under_an_address_of_its_own(three):
@@ -125,6 +118,7 @@ def test_a_page_that_is_not_there_is_told_of_above_the_main_page(three):
 
     notice = three.get_by_role("status").filter(has_text="There is no page “nowhere”")
     expect(notice).to_be_visible()
+    expect(link(three, "Home")).to_have_attribute("aria-current", "page")
     expect(three.get_by_label("Start")).to_be_visible()
     link(three, "Help").click()
     expect(notice).to_have_count(0)
