@@ -155,7 +155,7 @@ def test_what_was_entered_on_one_page_is_known_on_the_next(example):
     page.get_by_role("link", name="the next page").click()
     page.get_by_role("button", name="Greet").click()
 
-    expect(page.get_by_label("Greeting", exact=True)).to_have_value("Hello, Ada!")
+    expect(page.get_by_role("textbox", name="Greeting")).to_have_value("Hello, Ada!")
 
 
 def test_a_walkthrough_leads_to_its_end(example):
