@@ -23,6 +23,7 @@ from wasmui.components.json import JSON
 from wasmui.components.label import Label
 from wasmui.components.markdown import Markdown
 from wasmui.components.multimodal_textbox import MultimodalTextbox
+from wasmui.components.navbar import Navbar
 from wasmui.components.number import Number
 from wasmui.components.radio import Radio
 from wasmui.components.slider import Slider
@@ -51,10 +52,14 @@ from wasmui.i18n import I18n
 from wasmui.interface import Interface
 from wasmui.layouts.accordion import Accordion
 from wasmui.layouts.column import Column
+from wasmui.layouts.draggable import Draggable
 from wasmui.layouts.group import Group
 from wasmui.layouts.row import Row
+from wasmui.layouts.sidebar import Sidebar
+from wasmui.layouts.step import Step
 from wasmui.layouts.tab import Tab
 from wasmui.layouts.tabs import Tabs
+from wasmui.layouts.walkthrough import Walkthrough
 from wasmui.progress import Progress
 from wasmui.render import render
 from wasmui.request import Request
@@ -96,6 +101,7 @@ __all__ = [
     "Dataset",
     "DeletedFileData",
     "DownloadData",
+    "Draggable",
     "Dropdown",
     "EditData",
     "Error",
@@ -117,6 +123,7 @@ __all__ = [
     "Markdown",
     "MessageDict",
     "MultimodalTextbox",
+    "Navbar",
     "Number",
     "Progress",
     "Radio",
@@ -124,9 +131,11 @@ __all__ = [
     "RetryData",
     "Row",
     "SelectData",
+    "Sidebar",
     "SimpleCSVLogger",
     "Slider",
     "State",
+    "Step",
     "Success",
     "Tab",
     "TabItem",
@@ -138,6 +147,7 @@ __all__ = [
     "Theme",
     "Timer",
     "UndoData",
+    "Walkthrough",
     "Warning",
     "WatermarkOptions",
     "WebcamOptions",

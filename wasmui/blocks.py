@@ -10,13 +10,16 @@ from typing import Any, ClassVar, Literal, Self
 
 from pydantic import Field
 
-from wasmui.block import Container, declare_open
+from wasmui.block import Block, declare_open, open_container
 from wasmui.errors import ConfigError
 from wasmui.event import Event
 from wasmui.i18n import I18n
+from wasmui.layouts.pages import Pages
+from wasmui.layouts.route import Route
 from wasmui.listener import Listener
 from wasmui.look import Look, Paths, look_of
 from wasmui.notice import say_once
+from wasmui.page import PageBlock
 from wasmui.themes import ThemeClass
 from wasmui.without_server import refuse_auth, say_what_is_idle
 
@@ -29,7 +32,7 @@ def launching(launched: list[Blocks] | None) -> None:
 
 
 @declare_open
-class Blocks(Container):
+class Blocks(PageBlock):
     """An app: everything built inside `with Blocks() as app:`.
 
     Example:
@@ -60,12 +63,13 @@ class Blocks(Container):
     head: str | None = Field(default=None, exclude=True, kw_only=True)
     head_paths: Paths = Field(default=None, exclude=True, kw_only=True)
 
-    derived: ClassVar[tuple[str, ...]] = ("look",)
+    derived: ClassVar[tuple[str, ...]] = (*PageBlock.derived, "look")
 
     load = Event()
     unload = Event()
 
     def __post_init__(self) -> None:
+        self.pages: Pages | None = None
         super().__post_init__()
         self.apis: list[Listener] = []
         """Functions that clients call, and no event of the page: see `api()`."""
@@ -80,6 +84,94 @@ class Blocks(Container):
         if found is None and any(block.renderer == "html" for block in self.walk()):
             return look_of(theme="default")  # its HTML may name the theme's variables
         return found
+
+    def route(self, name: str, path: str | None = None, show_in_navbar: bool = True) -> Route:
+        """Add a page with an address of its own: `with demo.route("About"): ...`.
+
+        What was built before is the main page. A page's address is the app's with `#/path`; it
+        can be linked to, and back and forward work. Pages belong to one app: functions may read
+        and write components of all of them.
+
+        Args:
+            name: what links to it say.
+            path: stands in its address; made from the name if not given.
+            show_in_navbar: whether the links above the pages name it.
+
+        Raises:
+            ConfigError: it is called inside of `with`, or the path cannot be one, or is taken.
+
+        Example:
+            with ui.Blocks() as demo:
+                name = ui.Textbox(label="Name")
+            with demo.route("Greeting", "/greeting"):
+                ui.Button("Greet").click(greet, name, ui.Textbox())
+            demo.launch()
+        """
+        if open_container() is not None or self.parent is not None:
+            raise ConfigError(
+                f"route({name!r}) is called outside of `with`, on the app that is launched. Move "
+                "it below the `with` block, to where that began."
+            )
+        if self.pages is None:
+            self.pages = self._paged()
+        return self.pages.route(name, path, show_in_navbar)
+
+    def add(self, block: Block) -> None:
+        """Take a block in, on the main page where there are several."""
+        if self.pages is None:
+            super().add(block)
+        else:
+            self.pages.main.add(block)
+
+    def render(self) -> Self:
+        """Join the open container, as a part of another app."""
+        if self.pages is not None and open_container() is not None:
+            raise ConfigError(
+                "This app has pages of its own, so it cannot be a part of another. Call route() "
+                "on the app that is launched, and render parts inside of it."
+            )
+        return super().render()
+
+    def listen(self, event: str, listener: Listener) -> None:
+        """Have a listener run; the load of an app is that of the page that is being built."""
+        page = self._page() if event in ("load", "unload") else None
+        if page is None:
+            super().listen(event, listener)
+        else:
+            page.listen(event, listener)
+
+    def take_navbar(self, navbar: Block) -> None:
+        """Have a Navbar stand above this page, which is the main one where there are several."""
+        if self.pages is None:
+            super().take_navbar(navbar)
+        else:
+            self.pages.main.take_navbar(navbar)
+
+    def _page(self) -> Route | None:
+        """The page that is being built, where there are several."""
+        if self.pages is None:
+            return None
+        around: Block | None = open_container()
+        while around is not None and around not in self.pages.routes:
+            around = around.parent
+        return around if isinstance(around, Route) else self.pages.main
+
+    def _paged(self) -> Pages:
+        """Make what is there now the main page."""
+        pages = Pages(render=False)
+        main = Route("Home", render=False)
+        pages.add(main)
+        main.children, self.children = self.children, [pages]
+        for child in main.children:
+            child.parent = main
+        pages.parent = self
+        navbar = self.drop_navbar()
+        if navbar is not None:
+            main.take_navbar(navbar)
+        for event in ("load", "unload"):
+            if event in self.listeners:
+                main.listeners[event] = self.listeners.pop(event)
+        return pages
 
     def launch(
         self,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from contextvars import ContextVar
+from copy import copy
 from typing import Any
 from urllib.parse import SplitResult, parse_qsl, urlsplit
 from uuid import uuid4
@@ -56,7 +57,7 @@ class Request:
         session_hash: names the visit, as long as the page is open.
 
     Attributes:
-        url: the page's address.
+        url: the page's address; `url.fragment` is `/about` on the app's page of that path.
         query_params: what stands in it after the `?`, by name; of a repeated name the last.
         headers: `user-agent`, `accept-language` and `referer`.
         client: `None`, since a page does not know its own network address.
@@ -79,9 +80,23 @@ class Request:
         self.username = username
         self.session_hash: str = session_hash or known.get("session_hash") or uuid4().hex[:11]
         self.url = URL(known.get("url", ""))
-        self.query_params = dict(parse_qsl(self.url.query, keep_blank_values=True))
+        self.query_params = _query(self.url)
         self.headers = Headers(known.get("headers", {}))
         self.client = None
         self.cookies: dict[str, str] = {}
         self.path_params: dict[str, str] = {}
         self.kwargs = kwargs
+
+    def moved(self, url: str) -> Request:
+        """The same visit at another address, as of another page of the app."""
+        made = copy(self)
+        made.url = URL(url)
+        made.query_params = _query(made.url)
+        return made
+
+
+def _query(url: URL) -> dict[str, str]:
+    """What stands after a `?`; that of a page of the app, as in `#/about?name=Ada`, comes last."""
+    _, _, inner = url.fragment.partition("?") if "/" in url.fragment else ("", "", "")
+    both = f"{url.query}&{inner}" if inner else url.query
+    return dict(parse_qsl(both, keep_blank_values=True))

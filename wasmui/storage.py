@@ -27,7 +27,7 @@ class Storage:
         send: the way to the page, which writes what is put here.
     """
 
-    def __init__(self, stored: Mapping[str, Any], send: Callable[[dict[str, Any]], None]) -> None:
+    def __init__(self, stored: Mapping[str, Any], send: Callable[[dict[str, Any]], object]) -> None:
         self._stored = dict(stored)
         self._send = send
 

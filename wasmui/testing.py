@@ -25,12 +25,17 @@ from wasmui.blocks import Blocks
 from wasmui.component import Component
 from wasmui.errors import ConfigError
 from wasmui.event import Trigger
+from wasmui.layouts.pages import Pages
+from wasmui.layouts.route import Route
 from wasmui.loop import Loop
-from wasmui.request import Request
+from wasmui.request import URL, Request
 from wasmui.session import Message, Session
 from wasmui.session.growth import grown
 
 B = TypeVar("B", bound=Block)
+
+HERE = "https://page.test/"
+"""Where a page is that was given no address."""
 
 
 class Page:
@@ -166,6 +171,26 @@ class Page:
         self.stored.pop(key, None)
         self._hear_of(key, None, gone=True)
 
+    def visit(self, path: str) -> None:
+        """Go to another page of the app, as a link does; "" is the main page.
+
+        Raises:
+            ConfigError: the app has no page of this path.
+        """
+        pages = self._session.app.pages
+        route = None if pages is None else pages.find(path)
+        if pages is None or route is None:
+            known = [] if pages is None else [f"/{one.path}" for one in pages.routes]
+            raise ConfigError(
+                f"visit({path!r}): the app has no such page. It has: {', '.join(known) or 'one'}."
+            )
+
+        async def visited() -> None:
+            self._visit(pages, route, URL(f"{HERE}#/{route.path}"))
+            await self._session.settle()
+
+        self._loop.run_until_complete(visited())
+
     def stop(self) -> None:
         """End all functions that run, as the stop button does, and return when they have ended."""
 
@@ -267,8 +292,15 @@ class Page:
     ) -> Session:
         session = self._session = Session(app, self._hear, request, dict(self.stored))
         session.open({component.uid: value for component, value in values.items()})
+        if app.pages is not None:
+            url = request.url if request is not None else URL(HERE)
+            self._visit(app.pages, app.pages.find(url.fragment.partition("?")[0]), url)
         await session.settle()
         return session
+
+    def _visit(self, pages: Pages, route: Route | None, url: str) -> None:
+        shown = route or pages.main
+        self._session.fire(pages.uid, "visit", {"page": shown.uid, "url": url})
 
     def _fire(self, event: Trigger, data: dict[str, Any] | None, *, settle: bool = True) -> None:
         source = event.source

@@ -172,3 +172,23 @@ def test_notes_are_there_after_a_reload(example, settle):
     expect(page.get_by_role("listitem")).to_have_text("Buy bread")
     page.get_by_role("button", name="Forget all").click()
     expect(page.get_by_text("Nothing yet.")).to_be_visible()
+
+
+def test_what_was_entered_on_one_page_is_known_on_the_next(example):
+    page = example("pages")
+    page.get_by_role("textbox", name="Your name").fill("Ada")
+
+    page.get_by_role("link", name="the next page").click()
+    page.get_by_role("button", name="Greet").click()
+
+    expect(page.get_by_role("textbox", name="Greeting")).to_have_value("Hello, Ada!")
+
+
+def test_a_walkthrough_leads_to_its_end(example):
+    page = example("walkthrough")
+
+    page.get_by_role("button", name="Next").click()
+    page.get_by_label("Olives").check()
+    page.get_by_role("button", name="Order").click()
+
+    expect(page.get_by_label("Your order")).to_have_value("One small pizza with olives.")

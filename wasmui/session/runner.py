@@ -83,7 +83,7 @@ class Runner:
         self._live = live
         self._timers = timers
         self._states = states
-        self._request = request
+        self.request = request
         self._tell = tell
         self._submit = submit
         self._learn = learn
@@ -95,7 +95,7 @@ class Runner:
         alert.notify.set(self._tell)
         progress = Tracker(self._tell, run.uid)
         tracker.set(progress)
-        visit.set(self._request)
+        visit.set(self.request)
         kept_by_browser.set(self._states.storage)
         together = (run, *run.fellows)
         succeeded: list[Run] = []

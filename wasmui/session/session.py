@@ -8,7 +8,9 @@ from typing import Any
 
 from wasmui.block import Block
 from wasmui.blocks import Blocks
+from wasmui.component import Component
 from wasmui.event_data import EventData
+from wasmui.layouts.route import Route
 from wasmui.listener import Listener
 from wasmui.request import Request
 from wasmui.scheduler import Run, Scheduler
@@ -50,6 +52,8 @@ class Session:
         self._outbox = Outbox(self._now, send)
         storage = Storage(stored or {}, self._tell)
         kept_by_browser.set(storage)
+        self._visited: set[str] = set()
+        """Ids of the app's pages that were shown."""
         self._live = LivePage(app)
         self._states = States(self._live, storage, lambda error: self._tell(alert_of(error, [])))
         self._timers = Timers(
@@ -100,14 +104,8 @@ class Session:
                 "keys": live.keys(),
             }
         )
-        blocks = list(live.declared.values())
-        loads = [b.listeners.get("load", ()) for b in blocks if isinstance(b, Blocks)]
-        sources = (listener for _, listener in live.sources())
-        for listener in [*sources, *chain.from_iterable(loads)]:
-            self._submit(listener, EventData(self.app), load=True)
-        for block in blocks:
-            self._timers.begin(block)
-            self._states.begin(block)
+        if self.app.pages is None:  # else the page tells which of them it shows
+            self._begin(list(live.declared.values()))
 
     def edit(self, edits: Mapping[str, Any]) -> None:
         """Take over what the visitor changed; what is gone from the page is left out."""
@@ -137,6 +135,8 @@ class Session:
         block = self._live.declared.get(uid)
         if block is None:
             return
+        if event == "visit" and block is self.app.pages:
+            self._visit(data)
         for listener in self._live.waiting_for(block, event):
             self._submit(listener, EventData(block, data))
 
@@ -192,6 +192,24 @@ class Session:
 
     def _now(self, uid: str) -> Block | None:
         return self._live.blocks.get(uid)
+
+    def _visit(self, data: Mapping[str, str]) -> None:
+        """Another of the app's pages is shown; what waits for its load runs the first time."""
+        self._runner.request = self._runner.request.moved(data["url"])
+        route = self._live.declared.get(data["page"])
+        if isinstance(route, Route) and route.uid not in self._visited:
+            self._visited.add(route.uid)
+            self._begin(list(route.walk()))
+
+    def _begin(self, blocks: list[Block]) -> None:
+        """Run what waits for the load of some blocks, and have their timers tick."""
+        loads = [b.listeners.get("load", ()) for b in blocks if isinstance(b, Blocks | Route)]
+        sources = [b.source for b in blocks if isinstance(b, Component) and b.source is not None]
+        for listener in [*sources, *chain.from_iterable(loads)]:
+            self._submit(listener, EventData(self.app), load=True)
+        for block in blocks:
+            self._timers.begin(block)
+            self._states.begin(block)
 
     def _learn(self) -> None:
         self._scheduler.learn(self._live.listeners())

@@ -25,7 +25,7 @@ class States:
     """
 
     def __init__(
-        self, live: LivePage, storage: Storage, failed: Callable[[BaseException], None]
+        self, live: LivePage, storage: Storage, failed: Callable[[BaseException], object]
     ) -> None:
         self.storage = storage
         self._live = live

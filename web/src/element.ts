@@ -5,6 +5,7 @@ import { failureOf } from "../../runtime/errors";
 import type { AppSource, Failure, FromPython, Values } from "../../runtime/protocol";
 import { Supervisor } from "../../runtime/supervisor";
 import App from "./app.svelte";
+import { inHost } from "./parts/host";
 import { readSource } from "./source";
 import { BrowserStorage, prefixOf } from "./storage";
 import { Store } from "./store.svelte";
@@ -92,6 +93,7 @@ export class WasmUI extends HTMLElement {
     this.#state("loading");
     this.#app = mount(App, {
       target: root,
+      context: inHost(this),
       props: {
         store,
         retry: () => void this.#retry(),

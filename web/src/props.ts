@@ -22,6 +22,7 @@ export interface BlocksProps {
   readonly fill_height: boolean;
   readonly fill_width: boolean;
   readonly delete_cache?: readonly [number, number];
+  readonly navbar?: Node;
   readonly look?: { readonly light: { readonly [key: string]: string }; readonly dark: { readonly [key: string]: string }; readonly fonts: readonly { readonly family: string; readonly weight: number; readonly file: FileData }[]; readonly css: string; readonly js?: string; readonly head: string; readonly favicon?: FileData; readonly footer: readonly { readonly label: string; readonly url: string }[]; readonly lang?: string; readonly dir?: string };
 }
 
@@ -152,6 +153,13 @@ export interface DatasetProps {
 }
 
 export type DatasetValue = number | undefined;
+
+export interface DraggableProps {
+  readonly visible: boolean | "hidden";
+  readonly elem_id?: string;
+  readonly elem_classes?: readonly string[] | string;
+  readonly orientation: "row" | "column";
+}
 
 export interface DropdownProps {
   readonly visible: boolean | "hidden";
@@ -337,6 +345,15 @@ export interface MultimodalTextboxProps {
 
 export type MultimodalTextboxValue = { readonly text: string; readonly files: readonly FileData[] };
 
+export interface NavbarProps {
+  readonly visible: boolean | "hidden";
+  readonly elem_id?: string;
+  readonly elem_classes?: readonly string[] | string;
+  readonly main_page_name: string | false;
+}
+
+export type NavbarValue = readonly (readonly [string, string])[] | undefined;
+
 export interface NumberProps {
   readonly visible: boolean | "hidden";
   readonly elem_id?: string;
@@ -357,6 +374,12 @@ export interface NumberProps {
 }
 
 export type NumberValue = number | string | undefined;
+
+export interface PagesProps {
+  readonly visible: boolean | "hidden";
+  readonly elem_id?: string;
+  readonly elem_classes?: readonly string[] | string;
+}
 
 export interface RadioProps {
   readonly visible: boolean | "hidden";
@@ -387,6 +410,16 @@ export interface RenderedProps {
   readonly traceback?: string;
 }
 
+export interface RouteProps {
+  readonly visible: boolean | "hidden";
+  readonly elem_id?: string;
+  readonly elem_classes?: readonly string[] | string;
+  readonly name: string;
+  readonly path: string;
+  readonly show_in_navbar: boolean;
+  readonly navbar?: Node;
+}
+
 export interface RowProps {
   readonly visible: boolean | "hidden";
   readonly elem_id?: string;
@@ -398,6 +431,16 @@ export interface RowProps {
   readonly min_height?: number | string;
   readonly equal_height: boolean;
   readonly show_progress: boolean;
+}
+
+export interface SidebarProps {
+  readonly visible: boolean | "hidden";
+  readonly elem_id?: string;
+  readonly elem_classes?: readonly string[] | string;
+  readonly label?: string;
+  readonly open: boolean;
+  readonly width: number | string;
+  readonly position: "left" | "right";
 }
 
 export interface SliderProps {
@@ -419,6 +462,16 @@ export interface SliderProps {
 }
 
 export type SliderValue = number;
+
+export interface StepProps {
+  readonly visible: boolean | "hidden";
+  readonly elem_id?: string;
+  readonly elem_classes?: readonly string[] | string;
+  readonly label?: string;
+  readonly interactive: boolean;
+  readonly scale?: number;
+  readonly step_id?: number;
+}
 
 export interface TabProps {
   readonly visible: boolean | "hidden";
@@ -469,3 +522,10 @@ export interface TextboxProps {
 }
 
 export type TextboxValue = string | undefined;
+
+export interface WalkthroughProps {
+  readonly visible: boolean | "hidden";
+  readonly elem_id?: string;
+  readonly elem_classes?: readonly string[] | string;
+  readonly selected?: number;
+}

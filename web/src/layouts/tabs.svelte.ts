@@ -38,7 +38,8 @@ export class TabList {
   /** Whether a tab's panel has to be there, in sight or not. */
   drawn(tab: TabBlock): boolean {
     if (tab === this.current) this.#drawn.add(tab.id);
-    return tab.props.render_children || this.#drawn.has(tab.id);
+    const unseen = tab.props.visible === "hidden"; // it is in the page, though no tab leads to it
+    return unseen || tab.props.render_children || this.#drawn.has(tab.id);
   }
 
   /** The tab that a key leads to from another; those that cannot be chosen are passed over. */
