@@ -62,6 +62,11 @@ export interface Failure {
   readonly traceback?: string;
 }
 
+/** How Python came to be there, and why not from a snapshot, where there was a reason. */
+export type Booted =
+  | { readonly how: "snapshot" }
+  | { readonly how: "anew"; readonly reason: string };
+
 export type AlertLevel = "info" | "success" | "warning" | "error";
 
 export type ShowProgress = "full" | "minimal" | "hidden";
@@ -227,4 +232,5 @@ export type FromPython =
   | { readonly kind: "failed"; readonly failure: Failure }
   /** The interpreter is gone; only a new one helps. */
   | { readonly kind: "fatal"; readonly failure: Failure }
+  | { readonly kind: "booted"; readonly booted: Booted }
   | { readonly kind: "pong"; readonly beat: number };
