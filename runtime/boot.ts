@@ -97,7 +97,8 @@ async function start(options: BootOptions, signal: AbortSignal): Promise<Ready> 
   const lock = downloads.file(LOCK);
   const source = downloads.file(SCRIPT);
   const files = Promise.all([program.bytes, library.bytes, lock, source]);
-  files.catch(ignore); // It may fail before anybody waits for it.
+  const create = createModuleOf(script, source, files);
+  for (const one of [files, create]) one.catch(ignore); // They may fail before anybody waits.
   downloads.manifest.then((manifest) => options.onManifest?.(manifest), ignore);
   const common: Common = {
     options,
@@ -106,7 +107,7 @@ async function start(options: BootOptions, signal: AbortSignal): Promise<Ready> 
     files,
     parts: {
       program: program.module,
-      create: createModuleOf(script, source, files),
+      create,
       libraries: [{ path: LIBRARY_PATH, module: library.module }],
     },
     check() {
@@ -188,7 +189,8 @@ async function anew(common: Common, reason: string): Promise<Ready> {
   const ready = startPyodide(common, output, library, { onFatal: onceFatal(options) }).then(
     async ({ python, sitePackages }) => {
       const disk = python.FS as unknown as Disk;
-      for (const archive of [await packages, await wasmui]) await unzip(archive, disk, sitePackages);
+      for (const archive of [await packages, await wasmui])
+        await unzip(archive, disk, sitePackages);
       python.runPython("import importlib; importlib.invalidate_caches()");
       await all;
       common.check();

@@ -276,7 +276,7 @@ def write_zip(file: Path, files: Mapping[str, bytes]) -> None:
 
 
 def add_maker(root: Path, out: Path) -> None:
-    """Puts what makes snapshots into the package: `wasmui build` makes one for each app."""
+    """Puts what makes the snapshot beside it."""
     (out / "maker").mkdir(exist_ok=True)
     for name in MAKER_FILES:
         shutil.copyfile(root / "runtime" / name, out / "maker" / name)
@@ -297,7 +297,7 @@ def add_snapshot(root: Path, out: Path) -> None:
     )
     packages = (out / "packages.zip").read_bytes()
     try:
-        data, _ = snapshot.make_snapshot(out, [packages, wasmui])
+        data = snapshot.make_snapshot(out, [packages, wasmui])
     except (snapshot.NoNodeError, snapshot.NoSnapshotError) as failure:
         raise BuildFailed(f"The memory snapshot was not made: {failure}") from None
     (out / snapshot.SNAPSHOT).write_bytes(data)

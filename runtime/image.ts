@@ -110,9 +110,7 @@ export function open(image: Uint8Array<ArrayBuffer>): Opened {
   const view = new DataView(image.buffer, image.byteOffset, image.byteLength);
   if (image.length < 8 || view.getUint32(0, true) !== MAGIC) throw new Unfit("it is no snapshot");
   const length = view.getUint32(4, true);
-  const header = JSON.parse(
-    new TextDecoder().decode(image.subarray(8, 8 + length)),
-  ) as Header;
+  const header = JSON.parse(new TextDecoder().decode(image.subarray(8, 8 + length))) as Header;
   const headAt = 8 + length;
   const start = headAt + header.head;
   if (start + countOf(header.stored) * PAGE !== image.length) throw new Unfit("it is not whole");

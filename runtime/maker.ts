@@ -11,20 +11,6 @@ import { pack, scrub } from "./image.ts";
 import { startPython, type How, type Parts } from "./python.ts";
 import { unzip, type Disk } from "./zip.ts";
 
-/** An app to keep in the snapshot, with its page built. */
-export interface MadeApp {
-  readonly files: { readonly [path: string]: Uint8Array };
-  readonly entrypoint: string;
-}
-
-export interface Made {
-  readonly image: Uint8Array<ArrayBuffer>;
-  /** What the app's author should know; empty where all is well. */
-  readonly said: string;
-}
-
-const HOME = "/home/pyodide/app";
-
 /**
  * @param archives unpacked into site-packages, one after the other
  */
@@ -32,8 +18,7 @@ export async function makeImage(
   parts: Parts,
   how: Omit<How, "onFresh" | "image">,
   archives: readonly Uint8Array[],
-  app?: MadeApp,
-): Promise<Made> {
+): Promise<Uint8Array<ArrayBuffer>> {
   let fresh = { laid: new Uint8Array(), begun: new Uint8Array() };
   const { python, module, sitePackages } = await startPython(parts, {
     ...how,
@@ -42,21 +27,16 @@ export async function makeImage(
   });
   const disk = python.FS as unknown as Disk;
   for (const archive of archives) await unzip(archive, disk, sitePackages);
-  for (const [name, data] of Object.entries(app?.files ?? {})) {
-    const path = `${HOME}/${name}`;
-    disk.mkdirTree(path.slice(0, path.lastIndexOf("/")));
-    disk.writeFile(path, data);
-  }
   python.runPython("import importlib; importlib.invalidate_caches()");
   const room = python.pyimport("wasmui.browser.snapshot") as PyProxy & {
-    prepare(path: string | undefined): string;
+    prepare(): void;
     sleep(): void;
   };
-  const said = room.prepare(app && `${HOME}/${app.entrypoint}`);
+  room.prepare();
   room.sleep();
   room.destroy();
   scrub(module);
-  return { image: pack(snapshotOf(python), fresh, module), said };
+  return pack(snapshotOf(python), fresh, module);
 }
 
 function snapshotOf(python: PyodideAPI): Uint8Array {

@@ -20,10 +20,6 @@ interface Wish {
   readonly archives: readonly string[];
   readonly libraries: readonly { readonly path: string; readonly file: string }[];
   readonly out: string;
-  readonly app?: {
-    readonly files: { readonly [name: string]: string };
-    readonly entrypoint: string;
-  };
 }
 
 const BEGAN = Date.UTC(2020, 0, 1);
@@ -71,15 +67,7 @@ async function main(): Promise<void> {
   };
   const script = pathToFileURL(`${wish.static}/pyodide/pyodide.asm.mjs`).href;
   const compiled = async (file: string) => WebAssembly.compile(await bytes(file));
-  const app = wish.app && {
-    entrypoint: wish.app.entrypoint,
-    files: Object.fromEntries(
-      await Promise.all(
-        Object.entries(wish.app.files).map(async ([name, file]) => [name, await bytes(file)] as const),
-      ),
-    ),
-  };
-  const { image, said } = await makeImage(
+  const image = await makeImage(
     {
       create: import(script).then((module: { default: CreateModule }) => module.default),
       program: compiled(`${wish.work}/pyodide.asm.wasm`),
@@ -95,10 +83,8 @@ async function main(): Promise<void> {
       },
     },
     await Promise.all(wish.archives.map(bytes)),
-    app,
   );
   await writeFile(wish.out, image);
-  process.stdout.write(said);
 }
 
 main().then(() => process.exit(0), fail);

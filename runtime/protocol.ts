@@ -64,8 +64,7 @@ export interface Failure {
 
 /** How Python came to be there, and why not from a snapshot, where there was a reason. */
 export type Booted =
-  | { readonly how: "snapshot" }
-  | { readonly how: "anew"; readonly reason: string };
+  { readonly how: "snapshot" } | { readonly how: "anew"; readonly reason: string };
 
 export type AlertLevel = "info" | "success" | "warning" | "error";
 

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import ast
-import hashlib
 import inspect
 import os
 import sys
 import traceback
 from collections.abc import Coroutine, Generator, Mapping
-from contextlib import contextmanager, redirect_stdout
-from dataclasses import dataclass
-from io import StringIO
+from contextlib import contextmanager
 from pathlib import Path
 from types import CodeType, ModuleType
 from typing import Any, TypeVar
@@ -25,9 +22,6 @@ from wasmui.request import Request
 from wasmui.session import Send, Session
 
 T = TypeVar("T")
-
-_LARGE = 1 << 20
-"""Bytes past which a data file is not read to tell it from another."""
 
 
 async def open(
@@ -46,13 +40,11 @@ async def open(
         ConfigError: the app cannot work as it is declared.
     """
     file = Path(path).resolve()  # noqa: ASYNC240 - the app's own folder is in memory
-    launched = _woken(file, send)
-    if launched is None:
-        code = _compiled(file)
-        restart_ids()
-        install_gradio()
-        with _at_home(file.parent):
-            launched = await _launched(file, code, send)
+    code = _compiled(file)
+    restart_ids()
+    install_gradio()
+    with _at_home(file.parent):
+        launched = await _launched(file, code, send)
     session = Session(launched, send, Request(visit))
     session.open(values)
     return session
@@ -74,48 +66,6 @@ async def start(
         return None
 
 
-@dataclass
-class _Kept:
-    """An app that a snapshot holds, as it stood at its `launch()`."""
-
-    file: Path
-    sources: dict[str, str]
-    module: ModuleType
-    launched: Blocks
-    said: str
-
-
-_kept: list[_Kept] = []
-"""At most one, and for one time: who reloads an app wants it run."""
-
-
-def keep(path: str) -> str:
-    """Run the app at `path` for a snapshot; the next `open` of the same files takes it from there.
-
-    Returns:
-        What it printed; it is printed again at each visit.
-
-    Raises:
-        SourceError, ConfigError: as `open`; also where the app waits for something on its way.
-    """
-    file = Path(path).resolve()
-    code = _compiled(file)
-    restart_ids()
-    install_gradio()
-    said = StringIO()
-    with _at_home(file.parent), redirect_stdout(said):
-        launched = finished(_launched(file, code, _ignore))
-    sources = _sources(file.parent)
-    _kept[:] = [_Kept(file, sources, sys.modules["__main__"], launched, said.getvalue())]
-    return said.getvalue()
-
-
-def is_kept(path: str) -> bool:
-    """Whether the app at `path` is in the snapshot, and its files are those of that time."""
-    file = Path(path).resolve()
-    return any(one.file == file and one.sources == _sources(file.parent) for one in _kept)
-
-
 def finished(running: Coroutine[Any, Any, T]) -> T:
     """The result of a coroutine that waits for nothing.
 
@@ -127,41 +77,7 @@ def finished(running: Coroutine[Any, Any, T]) -> T:
     except StopIteration as end:
         return end.value
     running.close()
-    raise SourceError("The app awaits something before its launch(), which a snapshot cannot hold.")
-
-
-def _woken(file: Path, send: Send) -> Blocks | None:
-    if not is_kept(str(file)):
-        _kept.clear()
-        return None
-    kept = _kept.pop()
-    sys.modules["__main__"] = kept.module
-    os.chdir(file.parent)
-    if str(file.parent) not in sys.path:
-        sys.path.insert(0, str(file.parent))
-    alert.notify.set(send)
-    sys.stdout.write(kept.said)
-    return kept.launched
-
-
-def _sources(folder: Path) -> dict[str, str]:
-    """The app's files, by what is in them. Large ones count by their size."""
-    return {
-        path.relative_to(folder).as_posix(): _told_apart(path)
-        for path in sorted(folder.rglob("*"))
-        if path.is_file() and "__pycache__" not in path.parts
-    }
-
-
-def _told_apart(file: Path) -> str:
-    size = file.stat().st_size
-    if size > _LARGE and file.suffix != ".py":
-        return str(size)
-    return hashlib.sha256(file.read_bytes()).hexdigest()
-
-
-def _ignore(_: object) -> None:
-    """Nobody listens yet."""
+    raise SourceError("The app awaits something before its launch().")
 
 
 async def _launched(file: Path, code: CodeType, send: Send) -> Blocks:

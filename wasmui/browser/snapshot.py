@@ -24,8 +24,8 @@ from types import ModuleType
 from typing import Any
 
 import wasmui
-import wasmui.browser.install
-import wasmui.browser.stop
+import wasmui.browser.install  # pyright: ignore[reportUnusedImport] - to be in the snapshot
+import wasmui.browser.stop  # pyright: ignore[reportUnusedImport] - the same
 from wasmui import run
 from wasmui.run import finished
 
@@ -45,15 +45,8 @@ _dice: weakref.WeakSet[random.Random] = weakref.WeakSet()
 """Generators that were seeded by chance, and must be again."""
 
 
-def prepare(path: str | None = None) -> str:
-    """Run an app once, so that all which is made at its first use is there.
-
-    Args:
-        path: an app to keep as it stands at its `launch()`; by default one is run and dropped.
-
-    Returns:
-        What its author should know.
-    """
+def prepare() -> None:
+    """Run an app once and drop it, so that all which is made at its first use is there."""
     seed = random.Random.seed
 
     def noted(self: random.Random, a: Any = None, version: int = 2) -> None:
@@ -65,13 +58,9 @@ def prepare(path: str | None = None) -> str:
     random.Random.seed = noted  # pyright: ignore[reportAttributeAccessIssue]
     try:
         _warm()
-        _leave(main, folder, paths)
-        if path is not None:
-            return run.keep(path)
     finally:
         random.Random.seed = seed
         _leave(main, folder, paths)
-    return ""
 
 
 def _warm() -> None:

