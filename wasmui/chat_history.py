@@ -33,7 +33,7 @@ class ChatHistory:
 
     def __init__(self, chatbot: Chatbot, storage_key: str) -> None:
         self._chatbot = chatbot
-        self.conversations = Conversations(label="Conversations", render=False)
+        self.conversations = Conversations(render=False)
         self.kept = BrowserState([], storage_key=storage_key, render=False)
         self._open = State(None, render=False)
 
