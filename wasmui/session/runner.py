@@ -99,6 +99,7 @@ class Runner:
         kept_by_browser.set(self._states.storage)
         together = (run, *run.fellows)
         succeeded: list[Run] = []
+        otherwise = "failure"
         try:
             ready = await self._ready(together)
             if ready:
@@ -109,14 +110,15 @@ class Runner:
         except (Exception, asyncio.CancelledError, SystemExit, KeyboardInterrupt) as error:  # noqa: BLE001 - the user's function
             told = _to_be_told(run, error)
             if told is None:
-                return
-            self._fail(run, told)
+                otherwise = "stopped"  # only `then` follows, whatever came of it
+            else:
+                self._fail(run, told)
         finally:
             progress.end()
             for one in together:
                 self.ended(one)
         for one in together:
-            outcome = "success" if one in succeeded else "failure"
+            outcome = "success" if one in succeeded else otherwise
             for follower in self._live.followers(one.listener, outcome):
                 self._submit(follower, one.event, cause=one.cause, load=one.load)
 

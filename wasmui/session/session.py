@@ -49,6 +49,7 @@ class Session:
     ) -> None:
         self.app = app
         self._runs = count(1)
+        self._closed = False
         self._outbox = Outbox(self._now, send)
         storage = Storage(stored or {}, self._tell)
         kept_by_browser.set(storage)
@@ -164,7 +165,8 @@ class Session:
         await self._scheduler.settle()
 
     def close(self) -> None:
-        """End what runs; nothing is sent from now on."""
+        """End what runs; nothing is sent from now on, and nothing follows."""
+        self._closed = True
         self._outbox.close()
         self._timers.close()
         self._scheduler.stop()
@@ -222,6 +224,8 @@ class Session:
         cause: tuple[str, ...] = (),
         load: bool = False,
     ) -> None:
+        if self._closed:
+            return
         for run in self._scheduler.cancel(listener.cancels):
             self._runner.ended(run)
         if listener.fn is None and not (listener.outputs or listener.followers or listener.js):
