@@ -80,6 +80,8 @@ class Runner:
     ) -> None:
         self.kept: frozenset[str] = frozenset()
         """Restored values, which what loads does not write over."""
+        self.closed = False
+        """Whether the app is over, so that nothing follows what is stopped."""
         self._live = live
         self._timers = timers
         self._states = states
@@ -109,10 +111,12 @@ class Runner:
                 succeeded = ready
         except (Exception, asyncio.CancelledError, SystemExit, KeyboardInterrupt) as error:  # noqa: BLE001 - the user's function
             told = _to_be_told(run, error)
-            if told is None:
-                otherwise = "stopped"  # only `then` follows, whatever came of it
-            else:
+            if told is not None:
                 self._fail(run, told)
+            elif self.closed:
+                return
+            else:
+                otherwise = "stopped"  # only `then` follows
         finally:
             progress.end()
             for one in together:

@@ -49,7 +49,6 @@ class Session:
     ) -> None:
         self.app = app
         self._runs = count(1)
-        self._closed = False
         self._outbox = Outbox(self._now, send)
         storage = Storage(stored or {}, self._tell)
         kept_by_browser.set(storage)
@@ -165,8 +164,8 @@ class Session:
         await self._scheduler.settle()
 
     def close(self) -> None:
-        """End what runs; nothing is sent from now on, and nothing follows."""
-        self._closed = True
+        """End what runs; nothing is sent from now on, and nothing follows it."""
+        self._runner.closed = True
         self._outbox.close()
         self._timers.close()
         self._scheduler.stop()
@@ -224,8 +223,6 @@ class Session:
         cause: tuple[str, ...] = (),
         load: bool = False,
     ) -> None:
-        if self._closed:
-            return
         for run in self._scheduler.cancel(listener.cancels):
             self._runner.ended(run)
         if listener.fn is None and not (listener.outputs or listener.followers or listener.js):
