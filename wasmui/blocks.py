@@ -35,6 +35,11 @@ def launching(launched: list[Blocks] | None) -> None:
 class Blocks(PageBlock):
     """An app: everything built inside `with Blocks() as app:`.
 
+    `load` fires when the page opens. `unload` fires when another app takes this one's place in the
+    page. When the tab is closed it does not: the browser ends the worker that Python runs in
+    together with the page, and waits for no function. What has to outlast the visit is best kept
+    as it comes about, in a `BrowserState`.
+
     Example:
         with ui.Blocks(title="Greeter") as app:
             name = ui.Textbox(label="Your name")

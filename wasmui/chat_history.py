@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any, TypedDict
 
 from wasmui.components.browser_state import BrowserState
@@ -34,7 +33,7 @@ class ChatHistory:
 
     def __init__(self, chatbot: Chatbot, storage_key: str) -> None:
         self._chatbot = chatbot
-        self.conversations = Conversations(label="Conversations", render=False)
+        self.conversations = Conversations(render=False)
         self.kept = BrowserState([], storage_key=storage_key, render=False)
         self._open = State(None, render=False)
 
@@ -43,8 +42,6 @@ class ChatHistory:
         load: Trigger,
         answering: list[Dependency],
         ends: list[Trigger],
-        idle: Callable[[], Changes],
-        box: Any,
     ) -> None:
         """Keep what is said, and open what is chosen.
 
@@ -52,8 +49,6 @@ class ChatHistory:
             load: the page opens.
             answering: what may run and is ended when another conversation is opened.
             ends: after which the conversation is kept.
-            idle: how the box looks while nothing runs.
-            box: the box to write in.
         """
         for component in (self.kept, self._open):
             component.render()
@@ -69,10 +64,7 @@ class ChatHistory:
             (shown.create, self._create),
             (shown.delete, self._delete),
         ):
-            opened = trigger(
-                fn, [kept, now, chat], [kept, now, shown, chat], cancels=answering, **quiet
-            )
-            opened.then(idle, None, box, **quiet)
+            trigger(fn, [kept, now, chat], [kept, now, shown, chat], cancels=answering, **quiet)
 
     def _listed(self, kept: list[Kept], now: str | None) -> Changes:
         return {self.conversations: _list(kept, now)}

@@ -288,8 +288,10 @@ class ChatInterface(Blocks):
                 validator=self._judge if trigger.name == "submit" and self.validator else None,
                 **(options if trigger.name == "submit" else _OTHERS | _look(options)),
             )
-            back = runs.failure(self._put_back, [box, turn], [box, chat], **_QUIET)
-            self._ends += [runs.success, back.then]
+            runs.failure(self._put_back, [box, turn], [box, chat], **_QUIET)
+            # Also when it was stopped, by whatever means.
+            rests = runs.then(self._rest, turn, box, **_QUIET)
+            self._ends.append(rests.then)
             return runs
 
         # So that what is typed meanwhile is known when a message has to go back into the box.
@@ -310,13 +312,11 @@ class ChatInterface(Blocks):
         elif self.examples:
             chat.example_select(self._filled_inside, None, box, **_QUIET)
         undone = chat.undo(self._undone, [box, chat], [box, chat], **_QUIET)
-        stopped = [
-            trigger(self._idle, None, box, cancels=self.answering, **_QUIET)
-            for trigger in (box.stop, chat.clear)
-        ]
-        self._ends += [end.then for end in (undone, *stopped)]
+        box.stop(None, cancels=self.answering)
+        cleared = chat.clear(None, cancels=self.answering)
+        self._ends += [end.then for end in (undone, cleared)]
         if self.history is not None:
-            self.history.attach(self.load, self.answering, self._ends, self._idle, box)
+            self.history.attach(self.load, self.answering, self._ends)
 
     async def _sent(
         self, box: Any, history: list[Message], turn: Turn, *extra: Any, event: EventData
@@ -394,6 +394,9 @@ class ChatInterface(Blocks):
         at = _question(history, position(event.index))
         draft = draft_in(history[at]).with_more(draft_of(box))
         return {self.chatbot: history[:at], self.textbox: self._in_box(draft)}
+
+    def _rest(self, turn: Turn) -> Changes:
+        return {} if turn.running else self._idle()
 
     def _idle(self) -> Changes:
         return {self.textbox: self._look(running=False)}

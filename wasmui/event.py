@@ -63,7 +63,7 @@ class Dependency:
 
     @property
     def then(self) -> Trigger:
-        """Runs when this one has ended, whatever came of it."""
+        """Runs when this one has ended, whatever came of it: also when it was stopped."""
         return Trigger(self.listener, "then")
 
     @property

@@ -28,6 +28,7 @@ from tests.benchmarks.visitor import Visitor, page_process, visiting
 KB = 1_000
 MB = 1_000_000
 CLICKS = 200
+YIELDS = 500
 WARM_VISITS = 2
 PARTS = {
     "app": "Python runs the app",
@@ -160,6 +161,32 @@ def answers_rows() -> Iterator[Row]:
             yield Row(f"{ours.thread}: {title}", unit, ours, measure, None, hand)
 
 
+# --- a chat ---------------------------------------------------------------------------------------
+
+
+def chat(playwright: Playwright, host: Host, samples: Samples) -> None:
+    for kind in _in_turn(WASMUI, samples):
+        with visiting(playwright, host) as visitor:
+            visitor.open(kind, "chat")
+            for first in (True, False):
+                told = visitor.bench("chat", "Grow", "word499")
+                if not told["shown"]:
+                    raise RuntimeError(f"{kind.name}: the last of the chat was not shown")
+                if not first:  # until then the page fetches what reads Markdown
+                    samples.add(kind, "chat yields", YIELDS * 1000 / told["taken"])
+                    samples.add(kind, "chat longest", told["longest"])
+                    samples.add(kind, "chat painted", told["painted"])
+                visitor.bench("chat", "Empty", "")
+
+
+def chat_rows() -> Iterator[Row]:
+    for ours in WASMUI:
+        title = f"{ours.thread}: a chat's message that grows by {YIELDS} yields"
+        yield Row(f"{title}: taken", "/s", ours, "chat yields")
+        yield Row("… painted", "", ours, "chat painted")
+        yield Row("… longest task of the page's thread (0: none of 50)", "ms", ours, "chat longest")
+
+
 # --- many boxes -----------------------------------------------------------------------------------
 
 
@@ -234,6 +261,7 @@ def sizes_rows() -> Iterator[Row]:
 GROUPS = {
     "start": Group(start, start_rows),
     "answers": Group(answers, answers_rows),
+    "chat": Group(chat, chat_rows),
     "many": Group(many, many_rows),
     "sizes": Group(sizes, sizes_rows, once=True),
 }

@@ -85,7 +85,8 @@ def make_site(folder: Path, assets: Path | None) -> None:
     apps = folder / "apps"
     apps.mkdir()
     shutil.copyfile(ROOT / "examples" / "hello.py", apps / "hello.py")
-    shutil.copyfile(HERE / "apps" / "answers.py", apps / "answers.py")
+    for name in ("answers.py", "chat.py"):
+        shutil.copyfile(HERE / "apps" / name, apps / name)
     for count in BOXES:
         (apps / f"boxes{count}.py").write_text(boxes(count), encoding="utf-8")
     for app in sorted(apps.glob("*.py")):

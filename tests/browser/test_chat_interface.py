@@ -84,6 +84,46 @@ def test_an_answer_streams_and_is_stopped_in_the_box(app):
     expect(chat(page)).to_contain_text("word3")
 
 
+def test_stopped_from_elsewhere_the_box_can_send_again(app):
+    page = app(WORDS)
+    box(page).fill("go")
+    box(page).press("Enter")
+    expect(chat(page)).to_contain_text("word3")
+
+    page.evaluate("document.querySelector('wasm-ui').stop()")
+
+    expect(page.get_by_role("button", name="Submit")).to_be_visible()
+    expect(chat(page)).to_contain_text("word3")
+
+
+def test_there_is_one_button_to_stop_while_the_one_in_the_box_is_in_sight(app):
+    page = app(WORDS)
+    page.evaluate("""() => {
+        const root = document.querySelector('wasm-ui').shadowRoot;
+        window.bars = [];
+        const look = () => {
+            const bar = root.querySelector('.running');
+            if (bar) window.bars.push(bar.checkVisibility());
+            requestAnimationFrame(look);
+        };
+        look();
+    }""")
+    box(page).fill("go")
+    box(page).press("Enter")
+    expect(page.locator(".running")).to_be_attached()
+    expect(chat(page)).to_contain_text("word15")
+    assert page.evaluate("window.bars.length > 2 && !window.bars.includes(true)")
+
+    page.evaluate("document.querySelector('wasm-ui').style.cssText = 'display: block; zoom: 4'")
+    page.evaluate("scrollTo(0, 0)")
+
+    expect(page.locator(".running")).to_be_visible()
+    page.evaluate("document.querySelector('wasm-ui').removeAttribute('style')")
+    expect(page.locator(".running")).to_be_hidden()
+    page.get_by_role("button", name="Stop", exact=True).click()
+    expect(page.locator(".running")).to_have_count(0)
+
+
 def test_what_is_typed_while_an_answer_comes_stays_in_the_box(app):
     page = app(WORDS)
     box(page).fill("go")

@@ -136,6 +136,41 @@ def accordion(page):
     page.get_by_text("One", exact=True).click()
 
 
+TALK = """[
+    {"role": "user", "content": "Question"},
+    ui.ChatMessage("Answer", options=[{"value": "More"}]),
+]"""
+
+
+def chat(page):
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    button(page, "Greeting").click()
+    give(page)
+    expect(page.get_by_text("Answer")).to_be_visible()
+    for name in ("Like", "Retry", "Undo", "Select", "More"):
+        button(page, name).last.click()
+    button(page, "Copy message").last.click()
+    page.get_by_text("Question").hover()
+    button(page, "Edit").first.click()
+    page.get_by_label("Edit message").fill("Another")
+    button(page, "Save").click()
+    button(page, "Clear conversation").click()
+
+
+def multimodal(page):
+    field = page.get_by_role("textbox", name="One")
+    field.fill("12")
+    field.press("Enter")
+    field.select_text()
+    field.blur()
+    button(page, "Halt").click()
+
+
+def sidebar(page):
+    button(page, "One").click()
+    button(page, "One").click()
+
+
 def press_and_give(name):
     def fired(page):
         button(page, name).click()
@@ -167,6 +202,15 @@ KINDS = {
     "Textbox": ('ui.Textbox(label="One", buttons=["copy"], stop_btn="Halt")', '""', textbox),
     "TextArea": ('ui.TextArea(label="One", buttons=["copy"], stop_btn="Halt")', '""', textbox),
     "Timer": ("ui.Timer(0.05)", "0.06", give),
+    "BrowserState": ('ui.BrowserState(0, storage_key="one")', "1", give),
+    "Chatbot": (
+        'ui.Chatbot(label="One", editable="all", examples=[{"text": "Greeting"}])',
+        TALK,
+        chat,
+    ),
+    "MultimodalTextbox": ('ui.MultimodalTextbox(label="One", stop_btn="Halt")', '""', multimodal),
+    "Navbar": ("ui.Navbar()", '[("Two", "https://example.org")]', give),
+    "Sidebar": ('ui.Sidebar("One")', "None", sidebar),
     "Accordion": ('ui.Accordion("One", open=False)', "None", accordion),
 }
 """By class: how it is made, what a function then gives it, and what a visitor does."""
@@ -178,6 +222,9 @@ REST = {
     ("Tab", "select"),
     ("Tabs", "change"),
     ("Tabs", "select"),
+    ("Step", "select"),
+    ("Walkthrough", "change"),
+    ("Walkthrough", "select"),
     ("Blocks", "load"),
     ("Blocks", "unload"),
 }
@@ -254,6 +301,33 @@ def test_tabs_and_their_tab_are_heard(app):
     page.get_by_role("tab", name="Two").click()
 
     expect(page.get_by_label("Heard")).to_have_value("change select tab.select")
+
+
+def test_a_walkthrough_and_its_step_are_heard(app):
+    page = app("""
+        import wasmui as ui
+        heard = set()
+        def hears(event):
+            def hear():
+                heard.add(event)
+                return " ".join(sorted(heard))
+            return hear
+        with ui.Blocks() as demo:
+            out = ui.Textbox(label="Heard")
+            with ui.Walkthrough() as steps:
+                with ui.Step("One"):
+                    pass
+                with ui.Step("Two") as two:
+                    pass
+            two.select(hears("step.select"), None, out)
+            steps.select(hears("select"), None, out)
+            steps.change(hears("change"), None, out)
+        demo.launch()
+    """)
+
+    page.get_by_role("button", name="Two").click()
+
+    expect(page.get_by_label("Heard")).to_have_value("change select step.select")
 
 
 LEFT = """

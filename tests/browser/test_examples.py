@@ -156,7 +156,7 @@ def test_the_chat_answers_and_takes_a_question_back(example):
 
     page.get_by_role("button", name="Undo").click()
 
-    expect(page.get_by_label("Message")).to_have_value("What is a browser?")
+    expect(page.get_by_role("textbox", name="Message")).to_have_value("What is a browser?")
     expect(answer).to_have_count(0)
 
 

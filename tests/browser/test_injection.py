@@ -77,10 +77,6 @@ def test_each_kind_of_event_data_has_its_fields_and_tells_its_component(app):
 )
 def test_all_that_an_event_tells_arrives(app, kind, data, shown):
     """HTML tells what its script says, so that each field can be looked at."""
-    import wasmui
-
-    if not hasattr(wasmui, kind):
-        pytest.skip(f"{kind} comes with its component")
     fields = {
         "SelectData": "index value row_value col_value selected",
         "KeyUpData": "key input_value",

@@ -274,6 +274,22 @@ def test_the_button_in_the_box_stops_and_what_has_come_stays():
     assert [] == page.failures
 
 
+def test_stopped_from_elsewhere_the_box_has_its_button_to_send_again():
+    app = ui.ChatInterface(slow)
+    page = Page(app)
+    page.edit(app.textbox, "hello")
+    page.start(app.textbox.submit)
+    page.wait(1)
+
+    page.stop()
+
+    assert [("user", "hello"), ("assistant", "a")] == said(page, app)
+    assert (True, False) == (
+        page.prop(app.textbox, "submit_btn"),
+        page.prop(app.textbox, "stop_btn"),
+    )
+
+
 def test_buttons_have_the_texts_that_were_given():
     app = ui.ChatInterface(slow, submit_btn="Ask", stop_btn="Enough")
     page = Page(app)
@@ -586,7 +602,7 @@ def test_progress_is_shown_on_the_chat_alone():
 
     began = [m for m in page.messages if m["kind"] == "run" and m["running"]]
     assert [([app.chatbot.uid], "full", "echo")] == [
-        (m["outputs"], m["show"], m["name"]) for m in began
+        (m["outputs"], m["show"], m["name"]) for m in began if m["show"] != "hidden"
     ]
 
 

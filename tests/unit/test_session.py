@@ -879,7 +879,27 @@ class TestCancels:
 
         assert ["cleaned"] == done
 
-    def test_what_follows_the_ended_one_does_not_run(self, endless):
+    def test_then_follows_the_ended_one_but_neither_success_nor_failure(self):
+        ran = []
+
+        async def forever():
+            await asyncio.sleep(3600)
+
+        with ui.Blocks() as app:
+            start, stop = ui.Button(), ui.Button()
+            running = start.click(forever)
+            running.success(lambda: ran.append("success"))
+            running.failure(lambda: ran.append("failure"))
+            running.then(lambda: ran.append("then"))
+            stop.click(None, cancels=running)
+        page = Page(app)
+        page.start(start.click)
+
+        page.fire(stop.click)
+
+        assert ["then"] == ran
+
+    def test_what_follows_runs_after_the_ended_one_and_after_the_one_that_ended_it(self, endless):
         ran = ["begun"]
 
         async def forever():
@@ -890,7 +910,7 @@ class TestCancels:
 
         page.fire(stop)
 
-        assert ["begun", "stopped"] == ran
+        assert ["begun", "running ended", "stopped"] == sorted(ran)
 
     def test_the_page_is_told_that_it_ended(self, endless):
         async def forever():

@@ -106,7 +106,7 @@ class TestSignal:
     def test_it_leaves_what_is_no_function_of_the_app_alone(self, signalled):
         signalled("run1")
 
-    def test_what_follows_the_ended_one_does_not_run(self, signalled):
+    def test_only_then_follows_the_ended_one(self, signalled):
         seen = []
 
         with ui.Blocks() as app:
@@ -117,7 +117,7 @@ class TestSignal:
 
         Page(app).fire(button.click)
 
-        assert [] == seen
+        assert ["then"] == seen
 
     def test_the_message_that_comes_after_it_does_not_disturb_the_finally(self, signalled):
         seen = []

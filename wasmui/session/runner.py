@@ -80,6 +80,8 @@ class Runner:
     ) -> None:
         self.kept: frozenset[str] = frozenset()
         """Restored values, which what loads does not write over."""
+        self.closed = False
+        """Whether the app is over, so that nothing follows what is stopped."""
         self._live = live
         self._timers = timers
         self._states = states
@@ -99,6 +101,7 @@ class Runner:
         kept_by_browser.set(self._states.storage)
         together = (run, *run.fellows)
         succeeded: list[Run] = []
+        otherwise = "failure"
         try:
             ready = await self._ready(together)
             if ready:
@@ -108,15 +111,18 @@ class Runner:
                 succeeded = ready
         except (Exception, asyncio.CancelledError, SystemExit, KeyboardInterrupt) as error:  # noqa: BLE001 - the user's function
             told = _to_be_told(run, error)
-            if told is None:
+            if told is not None:
+                self._fail(run, told)
+            elif self.closed:
                 return
-            self._fail(run, told)
+            else:
+                otherwise = "stopped"  # only `then` follows
         finally:
             progress.end()
             for one in together:
                 self.ended(one)
         for one in together:
-            outcome = "success" if one in succeeded else "failure"
+            outcome = "success" if one in succeeded else otherwise
             for follower in self._live.followers(one.listener, outcome):
                 self._submit(follower, one.event, cause=one.cause, load=one.load)
 

@@ -164,7 +164,8 @@ class Session:
         await self._scheduler.settle()
 
     def close(self) -> None:
-        """End what runs; nothing is sent from now on."""
+        """End what runs; nothing is sent from now on, and nothing follows it."""
+        self._runner.closed = True
         self._outbox.close()
         self._timers.close()
         self._scheduler.stop()

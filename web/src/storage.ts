@@ -31,8 +31,9 @@ export class BrowserStorage {
     window.addEventListener("storage", (event) => this.#heard(event), { signal });
   }
 
-  /** All that is stored for this app, by name. What cannot be read is left out, and told. */
+  /** All that is stored for an app that opens, by name. What cannot be read is left out, and told. */
   read(): Values {
+    this.#refused = false;
     const found: Record<string, Plain> = {};
     try {
       for (const name of Object.keys(localStorage)) {
@@ -48,7 +49,7 @@ export class BrowserStorage {
     return { ...found, ...Object.fromEntries(this.#unsaved) };
   }
 
-  /** Store a value. Where the browser refuses, it lives as long as the page, and that is told once. */
+  /** Store a value. Where the browser refuses, it lives as long as the page, and that is told once an app. */
   write(key: string, value: Plain): void {
     try {
       localStorage.setItem(this.#options.prefix + key, textOf(value));

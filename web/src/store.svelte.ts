@@ -37,14 +37,15 @@ export class Store {
   /** Python was lost and is being started again; the page stays as it is. */
   restarting = $state.raw<Failure>();
   readonly alerts = new SvelteMap<number, Alert>();
-  /** The names of the functions that have been running for long. */
-  readonly long = new SvelteMap<string, string>();
+  /** The functions that have been running for long, and their listeners. */
+  readonly long = new SvelteMap<string, { readonly name: string; readonly listener: string }>();
 
   #blocks = new Map<string, Block>();
   #edits = new Map<string, Plain>();
   #touched = new Set<string>();
   #kept = new Map<string, Plain>();
   #keys: { readonly [id: string]: string } = {};
+  #cancels: NonNullable<Extract<FromPython, { kind: "ready" }>["cancels"]> = {};
   #runs = new Map<string, { outputs: readonly string[]; timer: number; advance?: Advance }>();
   #scrolls = new Map<string, readonly string[]>();
   #longer = new Map<string, number>();
@@ -96,6 +97,7 @@ export class Store {
         break;
       case "ready":
         this.#keys = message.keys ?? {};
+        this.#cancels = message.cancels ?? {};
         this.#open(message.page, message.values, new Set(message.statics));
         break;
       case "patch":
@@ -109,7 +111,7 @@ export class Store {
         this.#seek(message.run);
         if (message.running) {
           this.#began(message.run, message.outputs ?? [], message.show);
-          this.#lasts(message.run, message.name ?? "");
+          this.#lasts(message.run, message.name ?? "", message.listener ?? "");
         } else {
           this.#ended(message.run);
           this.#over(message.run);
@@ -326,6 +328,14 @@ export class Store {
     }
   }
 
+  /** The fields with a button in them, now, that ends what a listener runs. */
+  stopsOf(listener: string): readonly string[] {
+    return Object.entries(this.#cancels)
+      .filter(([, events]) => events["stop"]?.includes(listener))
+      .map(([id]) => id)
+      .filter((id) => this.#blocks.get(id)?.props["stop_btn"]);
+  }
+
   /** The block of an id, for drawing one that a property holds. */
   block(id: string): Block | undefined {
     return this.#blocks.get(id);
@@ -451,8 +461,8 @@ export class Store {
     for (const run of [...this.#longer.keys()]) this.#over(run);
   }
 
-  #lasts(run: string, name: string): void {
-    const timer = window.setTimeout(() => this.long.set(run, name), LONG_AFTER_MS);
+  #lasts(run: string, name: string, listener: string): void {
+    const timer = window.setTimeout(() => this.long.set(run, { name, listener }), LONG_AFTER_MS);
     this.#longer.set(run, timer);
   }
 

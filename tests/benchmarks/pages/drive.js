@@ -71,6 +71,41 @@ globalThis.bench = {
   },
 
   /**
+   * Click once; milliseconds until the chat says `last`, the longest task of the page's thread by
+   * then (0 if none took 50), and how many states of the chat were painted.
+   */
+  async chat(button, last) {
+    const root = document.querySelector("wasm-ui").shadowRoot;
+    const log = root.querySelector("[role=log]");
+    const says = () => log.textContent.trim().endsWith(last);
+    const painted = new Set();
+    let streaming = true;
+    const sample = () => {
+      painted.add(log.textContent.length);
+      if (streaming) requestAnimationFrame(sample);
+    };
+    await frames();
+    bench.longest = 0;
+    const began = performance.now();
+    requestAnimationFrame(sample);
+    const ended = new Promise((resolve) => {
+      const observer = new MutationObserver(() => {
+        if (!says()) return;
+        observer.disconnect();
+        resolve(performance.now());
+      });
+      observer.observe(log, { childList: true, characterData: true, subtree: true });
+    });
+    find("button", button).click();
+    const taken = (await ended) - began;
+    await frames();
+    streaming = false;
+    await turn(); // the observer of long tasks is told after them
+    await frames();
+    return { taken, longest: bench.longest, painted: painted.size - 1, shown: says() };
+  },
+
+  /**
    * Run another app in the Python that is there; milliseconds until its frame, and in between.
    * `last` is what Python says last of itself.
    */

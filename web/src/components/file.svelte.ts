@@ -3,6 +3,7 @@
 import type { FileValue as OneFile } from "../../../runtime/protocol";
 import { accepts, refusal } from "../parts/accept";
 import type { FileProps, FileValue } from "../props";
+import { say } from "../words.svelte";
 
 interface Given {
   readonly value: () => FileValue;
@@ -30,7 +31,7 @@ export class Shelf {
     const fitting = offered.filter((file) => accepts(types, file));
     this.wrong = undefined;
     if (count === "single" && offered.length > 1) {
-      this.wrong = `One file is taken here, but these are ${offered.length}.`;
+      this.wrong = say("One file is taken here, but these are {}.", offered.length);
       return;
     }
     if (fitting.length < offered.length && types) {

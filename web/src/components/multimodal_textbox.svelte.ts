@@ -6,6 +6,7 @@ import { chosen } from "../parts/chosen";
 import { pasted } from "../parts/drop.svelte";
 import { Recorder } from "../parts/recorder.svelte";
 import type { MultimodalTextboxProps, MultimodalTextboxValue } from "../props";
+import { say } from "../words.svelte";
 
 interface Given {
   readonly value: () => MultimodalTextboxValue | undefined;
@@ -41,7 +42,7 @@ export class Draft {
     const { file_count: count, file_types: types } = this.#given.props();
     this.wrong = undefined;
     if (count === "single" && offered.length > 1) {
-      this.wrong = `One file is taken here, but these are ${offered.length}.`;
+      this.wrong = say("One file is taken here, but these are {}.", offered.length);
       return;
     }
     const fitting = offered.filter((file) => accepts(types, file));

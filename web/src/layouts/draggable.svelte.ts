@@ -2,6 +2,7 @@
 
 import { tick } from "svelte";
 import type { HeldBlock } from "../held";
+import { say } from "../words.svelte";
 
 export type Orientation = "row" | "column";
 
@@ -135,6 +136,6 @@ export class Arrangement {
   }
 
   #tell(id: string, name: string): void {
-    this.told = `${name}: place ${this.placeOf({ id }) + 1} of ${this.count}`;
+    this.told = say("{}: place {} of {}", name, this.placeOf({ id }) + 1, this.count);
   }
 }

@@ -1,6 +1,7 @@
 /** Blocks of code in a text: their language, their colours, and a button that copies them. */
 
 import { highlight } from "./highlight";
+import { say } from "../words.svelte";
 
 /** Give each block of code among some nodes its colours and its button. */
 export function setCode(nodes: ParentNode): void {
@@ -24,8 +25,8 @@ export async function copyCode(event: Event): Promise<string | undefined> {
   if (!button || !code) return undefined;
   const text = code.textContent;
   await navigator.clipboard.writeText(text);
-  button.textContent = "Copied";
-  setTimeout(() => (button.textContent = "Copy"), 1500);
+  button.textContent = say("Copied");
+  setTimeout(() => (button.textContent = say("Copy")), 1500);
   return text;
 }
 
@@ -33,7 +34,7 @@ function copyButton(language: string | undefined): HTMLButtonElement {
   const button = document.createElement("button");
   button.type = "button";
   button.className = "copy-code";
-  button.textContent = "Copy";
-  button.setAttribute("aria-label", language ? `Copy ${language} code` : "Copy code");
+  button.textContent = say("Copy");
+  button.setAttribute("aria-label", language ? say("Copy {} code", language) : say("Copy code"));
   return button;
 }

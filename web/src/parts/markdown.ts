@@ -12,6 +12,7 @@ import {
   type TokenizerObject,
   type Tokens,
 } from "marked";
+import { say } from "../words.svelte";
 
 export interface MarkdownOptions {
   /** A new line in the text is one on the page. */
@@ -55,7 +56,7 @@ export function markdown(options: MarkdownOptions): Reader {
       const { tokens, depth } = token;
       const slug = slugs.get(token) ?? "section";
       const link = options.links
-        ? `<a class="anchor" href="#${slug}" aria-label="Link to this section"></a>`
+        ? `<a class="anchor" href="#${slug}" aria-label="${say("Link to this section")}"></a>`
         : "";
       return `<h${depth} id="${slug}">${this.parser.parseInline(tokens)}${link}</h${depth}>\n`;
     },

@@ -1,9 +1,10 @@
 /** The visitor's microphone: asked for, recorded, and given back. */
 
 import type { FileValue } from "../../../runtime/protocol";
+import { say, type Phrase } from "../words.svelte";
 import { chosen } from "./chosen";
 
-const REASONS: { readonly [name: string]: string } = {
+const REASONS: { readonly [name: string]: Phrase } = {
   NotAllowedError:
     "The microphone was refused. Allow it beside the page's address, then start again.",
   NotFoundError: "No microphone was found.",
@@ -25,7 +26,7 @@ export class Recorder {
   async start(): Promise<void> {
     this.wrong = undefined;
     if (!("mediaDevices" in navigator)) {
-      this.wrong = "This page cannot use a microphone: it was not loaded by https.";
+      this.wrong = say("This page cannot use a microphone: it was not loaded by https.");
       return;
     }
     this.asking = true;
@@ -36,7 +37,8 @@ export class Recorder {
       this.#begin(new MediaRecorder(stream));
     } catch (thrown) {
       const name = thrown instanceof Error ? thrown.name : "";
-      this.wrong = REASONS[name] ?? `The microphone cannot be used: ${String(thrown)}`;
+      const reason = REASONS[name];
+      this.wrong = reason ? say(reason) : say("The microphone cannot be used: {}", String(thrown));
     } finally {
       this.asking = false;
     }

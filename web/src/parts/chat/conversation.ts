@@ -1,10 +1,12 @@
 /** A chat's messages as they are drawn: by turns, thoughts below what they belong to. */
 
+import { flushSync } from "svelte";
 import { createSubscriber } from "svelte/reactivity";
 import type { Node, Plain } from "../../../../runtime/protocol";
 
 /** What a value holds is the Python class's affair: `ChatbotValue` in `props.ts`, said once more by name. */
 import type { ChatbotValue } from "../../props";
+import { say, type Phrase } from "../../words.svelte";
 
 export type Message = ChatbotValue[number];
 export type Part = Message["content"][number];
@@ -27,8 +29,11 @@ export interface Turn {
   readonly entries: readonly Entry[];
 }
 
-/** So many turns are drawn at once; the newest first, the rest frame by frame. */
-const AT_ONCE = 30;
+/** So many turns are drawn at once, which fill a screen; the newest first, the rest frame by frame. */
+const AT_ONCE = 16;
+
+/** The work on turns in one frame; what it is enough for depends on the machine, and on the turns. */
+const BUDGET_MS = 8;
 
 /**
  * Remembers what was drawn, so that of a chat which grows only what is new is drawn anew: what
@@ -38,6 +43,7 @@ export class Conversation {
   #messages: readonly Message[] = [];
   #turns: readonly Turn[] = [];
   #held = 0;
+  #slice = AT_ONCE / 2;
   #tell: (() => void) | undefined;
   readonly #subscribe = createSubscriber((update) => {
     this.#tell = update;
@@ -74,8 +80,12 @@ export class Conversation {
   }
 
   #release(): void {
-    this.#held = Math.max(0, this.#held - AT_ONCE);
-    this.#tell?.();
+    this.#held = Math.max(0, this.#held - this.#slice);
+    const began = performance.now();
+    if (this.#tell) flushSync(this.#tell);
+    const fitting = (this.#slice * BUDGET_MS) / Math.max(performance.now() - began, 1);
+    // By and by, since one turn says little of the next.
+    this.#slice = Math.round(Math.min(Math.max(fitting, 1), 2 * this.#slice));
     if (this.#held > 0) requestAnimationFrame(() => this.#release());
   }
 }
@@ -163,12 +173,12 @@ function told(part: Part): Plain {
 export function transcript(messages: readonly Message[]): string {
   return messages
     .filter(({ metadata }) => !metadata?.title)
-    .map((message) => `${NAMES[message.role]}: ${textOf(message)}`)
+    .map((message) => `${say(NAMES[message.role])}: ${textOf(message)}`)
     .join("\n\n");
 }
 
 /** Whose message it is, in words. */
-export const NAMES: { readonly [role in Message["role"]]: string } = {
+export const NAMES: { readonly [role in Message["role"]]: Phrase } = {
   user: "You",
   assistant: "Assistant",
   system: "System",
