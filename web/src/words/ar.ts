@@ -63,4 +63,7 @@ export default {
   "All tabs": "كل علامات التبويب",
   Examples: "أمثلة",
   "Pages of {}": "صفحات {}",
+  "A new version of this app is ready.": "هناك إصدار جديد من هذا التطبيق.",
+  "Close the other tabs of this app, then reload.": "أغلق علامات التبويب الأخرى لهذا التطبيق، ثم أعد التحميل.",
+  Reload: "إعادة التحميل",
 } satisfies Words;

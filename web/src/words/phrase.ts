@@ -60,4 +60,7 @@ export type Phrase =
   | "Select these {}"
   | "All tabs"
   | "Examples"
-  | "Pages of {}";
+  | "Pages of {}"
+  | "A new version of this app is ready."
+  | "Close the other tabs of this app, then reload."
+  | "Reload";

@@ -63,4 +63,7 @@ export default {
   "All tabs": "所有标签页",
   Examples: "示例",
   "Pages of {}": "{} 的页面",
+  "A new version of this app is ready.": "此应用有新版本。",
+  "Close the other tabs of this app, then reload.": "请先关闭此应用的其他标签页，然后重新加载。",
+  Reload: "重新加载",
 } satisfies Words;
