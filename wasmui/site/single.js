@@ -10,7 +10,7 @@ try {
 } catch (thrown) {
   const said = document.createElement("p");
   said.setAttribute("role", "alert");
-  said.textContent = packed
+  said.textContent = packed?.nextElementSibling
     ? `This browser cannot open the app (${thrown}). Use a current Chrome, Edge, Firefox or Safari.`
     : "This file is not whole: it may have been cut short on its way. Ask for it again.";
   document.querySelector("main").prepend(said);
