@@ -135,7 +135,19 @@ async function fetchImage(downloads: Downloads): Promise<Opened> {
   if (!("Suspending" in WebAssembly)) {
     throw new Unfit("The snapshot is for engines that can suspend WebAssembly (JSPI).");
   }
-  return open(await inflated(await downloads.file(SNAPSHOT)));
+  // Unpacked while it comes, and used only once its bytes are proven.
+  let early: Promise<Bytes | undefined> | undefined;
+  const packed = await downloads.file(SNAPSHOT, {
+    onResponse: ({ body }) => {
+      const stream = body?.pipeThrough(new DecompressionStream("gzip"));
+      early = new Response(stream).arrayBuffer().then(
+        (buffer) => new Uint8Array(buffer),
+        () => undefined,
+      );
+    },
+    onFault: () => (early = undefined),
+  });
+  return open((await early) ?? (await inflated(packed)));
 }
 
 async function restored(common: Common, image: Opened): Promise<Ready> {

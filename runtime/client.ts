@@ -99,7 +99,9 @@ function connectMain({ base, held, heard }: ClientOptions): Client {
     if (!closed) heard(message);
     took(message);
   };
-  const host = import("./host").then(({ startHost }) => startHost({ base, held, send, mounts: false }));
+  const host = import("./host").then(({ startHost }) =>
+    startHost({ base, held, send, mounts: false }),
+  );
   let ready: ((message: ToPython) => void) | undefined;
   const took = counter((message) => ready?.(message));
   host.then(

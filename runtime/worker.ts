@@ -25,7 +25,13 @@ let host: ((message: ToPython) => void) | undefined;
 self.addEventListener("message", ({ data }: MessageEvent<WorkerStart | ToPython>) => {
   if (data.kind === "start") {
     hold(data.lock);
-    host = startHost({ base: data.base, held: data.held, send, mounts: true, signals: data.signals });
+    host = startHost({
+      base: data.base,
+      held: data.held,
+      send,
+      mounts: true,
+      signals: data.signals,
+    });
   } else {
     host?.(data);
   }

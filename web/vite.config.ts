@@ -104,7 +104,12 @@ function inOneFile(): Plugin {
       base: "./",
       root: here("."),
       logLevel: "error", // that a classic script has no `import.meta` is known: nothing reads it
-      plugins: [svelte({ configFile: here("svelte.config.js") }), adoptStyles(), fontsInside(), withoutFonts()],
+      plugins: [
+        svelte({ configFile: here("svelte.config.js") }),
+        adoptStyles(),
+        fontsInside(),
+        withoutFonts(),
+      ],
       resolve: { alias: { pyodide: here("../runtime/node_modules/pyodide/pyodide.mjs") } },
       build: {
         target: "es2022",

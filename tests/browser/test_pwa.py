@@ -11,7 +11,6 @@ from playwright.sync_api import BrowserContext, Page, expect
 from wasmui.site.build import Form, build
 
 
-
 PWA = Form(pwa=True)
 ON_THE_PAGES_THREAD = "# /// script\n# [tool.wasmui]\n# thread = 'main'\n# ///\n"
 APP = """

@@ -50,6 +50,15 @@ demo.launch()
 """
 
 
+SCRIPTED = """
+import wasmui as ui
+with ui.Blocks() as demo:
+    box = ui.Textbox(label="Word")
+    ui.Button("Turn").click(None, box, box, js="(word) => word.replace(/a$/, 'A')")
+demo.launch()
+"""
+
+
 @pytest.fixture(scope="session")
 def disk(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder of apps in one file each."""
@@ -211,6 +220,17 @@ def test_apps_on_one_disk_do_not_read_what_others_keep(opened, settle):
     page.get_by_role("button", name="Show").click()
 
     expect(page.get_by_label("Word")).to_have_value("secret")
+
+
+def test_the_authors_script_runs_from_a_disk(opened, page_errors):
+    # To try `new Function` first is seen as a violation.
+    page_errors.expect("policy: script-src eval|unsafe-eval|Evaluating a string")
+    page = opened(SCRIPTED, name="scripted")
+    page.get_by_label("Word").fill("ada")
+
+    page.get_by_role("button", name="Turn").click()
+
+    expect(page.get_by_label("Word")).to_have_value("adA")
 
 
 def test_an_app_in_one_file_reaches_no_network_even_where_there_is_one(

@@ -7,6 +7,7 @@ import secrets
 import shutil
 import tempfile
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -242,7 +243,8 @@ def _write(files: Mapping[str, Content], out: Path) -> int:
         ) from error
     finally:
         shutil.rmtree(made, ignore_errors=True)
-        made.unlink(missing_ok=True)
+        with suppress(OSError):
+            made.unlink(missing_ok=True)
     return size
 
 

@@ -121,7 +121,7 @@ def _icons(source: AppSource) -> list[dict[str, str]]:
 
 
 def _sizes(path: Path) -> str:
-    """As the manifest names them. Only of PNG is the size read; browsers take `any` for the rest."""
+    """As the manifest names them. Only of PNG is the size read; for the rest, `any` will do."""
     data = path.read_bytes()[:24]
     if not data.startswith(_PNG):
         return "any"
@@ -129,7 +129,7 @@ def _sizes(path: Path) -> str:
 
 
 def favicon(source: AppSource) -> str | None:
-    """The picture that the app gives as `launch(favicon_path=…)`, where that is one of its files."""
+    """The picture that the app gives as `launch(favicon_path=…)`, if that is one of its files."""
     tree = tree_of(source.main)
     given = [
         keyword.value.value

@@ -62,7 +62,9 @@ class Assets:
         built: dict[str, Content] = {
             path.relative_to(self.folder).as_posix(): path
             for path in sorted(self.folder.rglob("*"))
-            if path.is_file() and path.name not in _FOR_THE_BUILD and path.parent.name not in _FOLDERS_FOR_THE_BUILD
+            if path.is_file()
+            and path.name not in _FOR_THE_BUILD
+            and path.parent.name not in _FOLDERS_FOR_THE_BUILD
         }
         if self.snapshot() is None:
             built.pop(SNAPSHOT, None)

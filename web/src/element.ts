@@ -20,9 +20,7 @@ import { speak } from "./words.svelte";
 export type State = "loading" | "painted" | "ready" | "failed";
 
 /** The folder of this script, where the runtime's files are as well; a page may hold both itself. */
-const HERE = import.meta.url.startsWith("blob:")
-  ? HELD_BASE
-  : new URL("./", import.meta.url).href;
+const HERE = import.meta.url.startsWith("blob:") ? HELD_BASE : new URL("./", import.meta.url).href;
 
 export class WasmUI extends HTMLElement {
   #store: Store | undefined;

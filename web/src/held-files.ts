@@ -4,7 +4,9 @@ import type { HeldFiles } from "../../runtime/source";
 
 /** `undefined` on a page that has its files beside it. */
 export function heldFiles(): HeldFiles | undefined {
-  const scripts = document.querySelectorAll<HTMLScriptElement>('script[type="text/plain"][data-file]');
+  const scripts = document.querySelectorAll<HTMLScriptElement>(
+    'script[type="text/plain"][data-file]',
+  );
   if (!scripts.length) return undefined;
   return Object.fromEntries(
     Array.from(scripts, ({ dataset, textContent }) => [

@@ -64,11 +64,7 @@ async function keep(): Promise<void> {
 }
 
 /** A file of just this build: from an earlier one where it is the same, else from the host. */
-async function found(
-  address: string,
-  sha256: string,
-  before: readonly Cache[],
-): Promise<Response> {
+async function found(address: string, sha256: string, before: readonly Cache[]): Promise<Response> {
   for (const cache of before) {
     const response = await cache.match(address);
     const same = response && (await proven(response, sha256));

@@ -64,6 +64,7 @@ export default {
   Examples: "أمثلة",
   "Pages of {}": "صفحات {}",
   "A new version of this app is ready.": "هناك إصدار جديد من هذا التطبيق.",
-  "Close the other tabs of this app, then reload.": "أغلق علامات التبويب الأخرى لهذا التطبيق، ثم أعد التحميل.",
+  "Close the other tabs of this app, then reload.":
+    "أغلق علامات التبويب الأخرى لهذا التطبيق، ثم أعد التحميل.",
   Reload: "إعادة التحميل",
 } satisfies Words;

@@ -64,6 +64,7 @@ export default {
   Examples: "Beispiele",
   "Pages of {}": "Seiten von {}",
   "A new version of this app is ready.": "Eine neue Version dieser App ist da.",
-  "Close the other tabs of this app, then reload.": "Schließen Sie die anderen Tabs dieser App und laden Sie dann neu.",
+  "Close the other tabs of this app, then reload.":
+    "Schließen Sie die anderen Tabs dieser App und laden Sie dann neu.",
   Reload: "Neu laden",
 } satisfies Words;

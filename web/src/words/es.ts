@@ -64,6 +64,7 @@ export default {
   Examples: "Ejemplos",
   "Pages of {}": "Páginas de {}",
   "A new version of this app is ready.": "Hay una versión nueva de esta aplicación.",
-  "Close the other tabs of this app, then reload.": "Cierre las demás pestañas de esta aplicación y vuelva a cargarla.",
+  "Close the other tabs of this app, then reload.":
+    "Cierre las demás pestañas de esta aplicación y vuelva a cargarla.",
   Reload: "Volver a cargar",
 } satisfies Words;

@@ -64,6 +64,7 @@ export default {
   Examples: "Exemples",
   "Pages of {}": "Pages de {}",
   "A new version of this app is ready.": "Une nouvelle version de cette application est prête.",
-  "Close the other tabs of this app, then reload.": "Fermez les autres onglets de cette application, puis rechargez.",
+  "Close the other tabs of this app, then reload.":
+    "Fermez les autres onglets de cette application, puis rechargez.",
   Reload: "Recharger",
 } satisfies Words;

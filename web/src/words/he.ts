@@ -64,6 +64,7 @@ export default {
   Examples: "דוגמאות",
   "Pages of {}": "דפי {}",
   "A new version of this app is ready.": "גרסה חדשה של היישום מוכנה.",
-  "Close the other tabs of this app, then reload.": "סגרו את שאר הכרטיסיות של היישום ואז טענו מחדש.",
+  "Close the other tabs of this app, then reload.":
+    "סגרו את שאר הכרטיסיות של היישום ואז טענו מחדש.",
   Reload: "טעינה מחדש",
 } satisfies Words;

@@ -64,6 +64,7 @@ export default {
   Examples: "例",
   "Pages of {}": "{} のページ",
   "A new version of this app is ready.": "このアプリの新しいバージョンがあります。",
-  "Close the other tabs of this app, then reload.": "このアプリの他のタブを閉じてから、再読み込みしてください。",
+  "Close the other tabs of this app, then reload.":
+    "このアプリの他のタブを閉じてから、再読み込みしてください。",
   Reload: "再読み込み",
 } satisfies Words;
