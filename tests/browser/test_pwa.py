@@ -1,6 +1,7 @@
-"""An app that was built to be installed: whole on the device, or not at all, and never two mixed."""
+"""An app built to be installed: whole on the device, or not at all, and never two mixed."""
 
 import threading
+from contextlib import suppress
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -9,7 +10,6 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from wasmui.site.build import Form, build
-
 
 PWA = Form(pwa=True)
 ON_THE_PAGES_THREAD = "# /// script\n# [tool.wasmui]\n# thread = 'main'\n# ///\n"
@@ -50,10 +50,8 @@ class Host:
                 super().do_GET()
 
             def copyfile(self, source, outputfile):
-                try:
+                with suppress(ConnectionError):  # the page that asked was closed
                     super().copyfile(source, outputfile)
-                except ConnectionError:
-                    pass  # the page that asked was closed
 
         server = ThreadingHTTPServer(
             ("127.0.0.1", port), partial(Noting, directory=str(self.folder))
