@@ -20,11 +20,11 @@ import {
 } from "./program";
 import type { Booted, Failure } from "./protocol";
 import { startPython, type Parts, type Started } from "./python.ts";
+import type { Source } from "./source";
 import { inflated, unzip, type Disk } from "./zip.ts";
 
 export interface BootOptions {
-  /** The address of the folder that holds `wasmui.js`, with a slash at its end. */
-  readonly base: string;
+  readonly source: Source;
   /** `total` is 0 until it is known. */
   readonly onProgress?: OnBytes;
   readonly onManifest?: (manifest: Manifest) => void;
@@ -61,13 +61,12 @@ const PATIENCE = 60;
  */
 export async function boot(options: BootOptions): Promise<Ready> {
   requireWebAssembly();
-  const base = new URL(options.base, globalThis.location.href).href;
   const stop = new AbortController();
   const abort = () => stop.abort(options.signal?.reason);
   if (options.signal?.aborted) abort();
   else options.signal?.addEventListener("abort", abort, { once: true });
   try {
-    return await start({ ...options, base }, stop.signal);
+    return await start(options, stop.signal);
   } catch (thrown) {
     stop.abort(thrown);
     throw thrown;
@@ -89,8 +88,12 @@ interface Common {
 
 async function start(options: BootOptions, signal: AbortSignal): Promise<Ready> {
   // In the order in which they are waited for: a browser may open only six connections to a host.
-  const script = fetchScript(options.base);
-  const downloads = new Downloads(options.base, { onBytes: options.onProgress, signal });
+  const script = fetchScript(options.source);
+  const downloads = new Downloads(options.source.base, {
+    onBytes: options.onProgress,
+    signal,
+    fetch: options.source.fetch,
+  });
   const image = fetchImage(downloads);
   const program = fetchProgram(downloads, WASM);
   const library = fetchProgram(downloads, LIBRARY);
@@ -160,7 +163,7 @@ async function restored(common: Common, image: Opened): Promise<Ready> {
     },
   });
   const ready = started.then(async ({ python }) => {
-    const late = new LateFiles(downloads, await downloads.manifest, options.base, {
+    const late = new LateFiles(downloads, await downloads.manifest, options.source, {
       [STDLIB]: "/lib/python314.zip",
       [PACKAGES]: `${SITE_PACKAGES}/`,
       [WASMUI]: `${SITE_PACKAGES}/`,
@@ -223,7 +226,7 @@ function startPyodide(
   stdlib: Promise<Response>,
   { image, onFatal }: { readonly image?: Opened; readonly onFatal: (thrown: unknown) => void },
 ): Promise<Started> {
-  const folder = `${options.base}pyodide/`;
+  const folder = `${options.source.base}pyodide/`;
   lend(`${folder}pyodide.asm.wasm`, Promise.resolve(new Response()));
   lend(`${folder}python_stdlib.zip`, stdlib);
   return startPython(parts, {

@@ -4,6 +4,7 @@ import { RuntimeError, failureOf } from "./errors";
 import { TOLD_AT_ONCE } from "./flow";
 import type { FromPython, Signal, ToPython } from "./protocol";
 import { Switchboard } from "./signals";
+import { decoded, type HeldFiles } from "./source";
 import type { WorkerStart } from "./worker";
 
 export type Thread = "worker" | "main";
@@ -12,6 +13,8 @@ export interface ClientOptions {
   readonly thread: Thread;
   /** The folder of `worker.js` and `manifest.json`, with a slash at its end. */
   readonly base: string;
+  /** Those files, where the page holds them itself. */
+  readonly held?: HeldFiles;
   readonly heard: (message: FromPython) => void;
 }
 
@@ -38,13 +41,13 @@ export function connect(options: ClientOptions): Client {
   return options.thread === "main" ? connectMain(options) : connectWorker(options);
 }
 
-function connectWorker({ base, heard }: ClientOptions): Client {
+function connectWorker({ base, held, heard }: ClientOptions): Client {
   const ended = new AbortController();
   const hear = (message: FromPython): void => {
     if (!ended.signal.aborted) heard(message);
   };
   const lock = `wasmui-worker-${performance.timeOrigin}-${++workers}`;
-  const worker = makeWorker(base);
+  const worker = makeWorker(base, held);
   const board = new Switchboard();
   const took = counter((message) => worker.postMessage(message));
   let alive = false;
@@ -71,7 +74,13 @@ function connectWorker({ base, heard }: ClientOptions): Client {
     );
     hear({ kind: "failed", failure });
   });
-  worker.postMessage({ kind: "start", base, lock, signals: board.signals } satisfies WorkerStart);
+  worker.postMessage({
+    kind: "start",
+    base,
+    held,
+    lock,
+    signals: board.signals,
+  } satisfies WorkerStart);
 
   return {
     send: (message) => worker.postMessage(message),
@@ -84,13 +93,15 @@ function connectWorker({ base, heard }: ClientOptions): Client {
   };
 }
 
-function connectMain({ base, heard }: ClientOptions): Client {
+function connectMain({ base, held, heard }: ClientOptions): Client {
   let closed = false;
   const send = (message: FromPython): void => {
     if (!closed) heard(message);
     took(message);
   };
-  const host = import("./host").then(({ startHost }) => startHost({ base, send, mounts: false }));
+  const host = import("./host").then(({ startHost }) =>
+    startHost({ base, held, send, mounts: false }),
+  );
   let ready: ((message: ToPython) => void) | undefined;
   const took = counter((message) => ready?.(message));
   host.then(
@@ -116,13 +127,22 @@ function counter(send: (message: ToPython) => void): (message: FromPython) => vo
   };
 }
 
-function makeWorker(base: string): Worker {
+function makeWorker(base: string, held: HeldFiles | undefined): Worker {
+  if (held) {
+    // A file on disk has an opaque origin, and there no module worker starts from a blob.
+    const script = new Blob([decoded(held["worker.js"]?.text ?? "")], { type: "text/javascript" });
+    return fromBlob(script, "classic");
+  }
   const url = new URL("worker.js", base);
   if (url.origin === location.origin) return new Worker(url, { type: "module" });
   // A worker must come from the page's own origin, but may import from another one.
   const blob = new Blob([`import ${JSON.stringify(url.href)};`], { type: "text/javascript" });
+  return fromBlob(blob, "module");
+}
+
+function fromBlob(blob: Blob, type: WorkerType): Worker {
   const local = URL.createObjectURL(blob);
-  const worker = new Worker(local, { type: "module" });
+  const worker = new Worker(local, { type });
   worker.addEventListener("message", () => URL.revokeObjectURL(local), { once: true });
   return worker;
 }

@@ -27,7 +27,7 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 OLDEST_NODE = (20, 19)
 
 #: What Vite must have written for a page to start.
-PAGE_FILES = ("wasmui.js", "worker.js", "dev.js")
+PAGE_FILES = ("wasmui.js", "worker.js", "dev.js", "pwa.js", "service.js")
 
 PYODIDE_FILES = (
     "pyodide.asm.mjs",

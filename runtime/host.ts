@@ -8,12 +8,15 @@ import { Files, holdsFile } from "./files";
 import { Flow } from "./flow";
 import { Interrupt } from "./interrupt";
 import type { AppSource, FromPython, Plain, Signals, ToPython, Values } from "./protocol";
+import { sourceOf, type HeldFiles } from "./source";
 
 type Open = Extract<ToPython, { kind: "open" }>;
 
 export interface HostOptions {
   /** The folder of `manifest.json`, with a slash at its end. */
   readonly base: string;
+  /** Those files, where the page holds them itself. */
+  readonly held?: HeldFiles;
   readonly send: (message: FromPython) => void;
   /** Whether files can be read where they lie, which a worker can. */
   readonly mounts: boolean;
@@ -24,6 +27,7 @@ export interface HostOptions {
 /** Start Python at once, and return what hears the page's messages. */
 export function startHost({
   base,
+  held,
   send,
   mounts,
   signals,
@@ -38,9 +42,10 @@ export function startHost({
   const flow = new Flow();
   const interrupt = new Interrupt(signals, () => send({ kind: "noted" }));
 
+  const source = sourceOf(base, held);
   let manifest: Manifest | undefined;
   const ready = boot({
-    base,
+    source,
     onManifest: (found) => (manifest = found),
     onProgress: (loaded, total) => send({ kind: "progress", stage: "runtime", loaded, total }),
     onOutput: (stream, text) => send({ kind: "output", stream, text }),
@@ -49,7 +54,10 @@ export function startHost({
   const python = ready.then(({ python }) => python);
   python.catch(() => undefined); // told when the app is opened
   ready.then(
-    ({ booted }) => send({ kind: "booted", booted }),
+    ({ booted }) => {
+      source.started();
+      send({ kind: "booted", booted });
+    },
     () => undefined,
   );
 
@@ -152,8 +160,11 @@ export function startHost({
         files: Object.fromEntries(sources) as { [path: string]: string },
         entrypoint: app.entrypoint,
         requirements: app.requirements,
-        manifest,
-        base,
+        manifest: manifest && {
+          ...manifest,
+          packages: manifest.packages.map((one) => ({ ...one, file: source.address(one.file) })),
+        },
+        base: "",
       },
       (loaded, total) => send({ kind: "progress", stage: "packages", loaded, total }),
     );

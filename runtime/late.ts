@@ -4,6 +4,7 @@ import type { PyodideAPI } from "pyodide";
 import type { PyProxy } from "pyodide/ffi";
 
 import type { Downloads, Manifest } from "./download";
+import type { Source } from "./source";
 import { unzip, type Disk } from "./zip.ts";
 
 /** Milliseconds after the app is there: until then, all is the visitor's. */
@@ -13,19 +14,21 @@ export class LateFiles {
   /** Address, SHA-256, and where it is written to; unpacked, where that ends with a slash. */
   readonly list: readonly (readonly [string, string, string])[];
   readonly #downloads: Downloads;
+  readonly #source: Source;
   readonly #places: { readonly [path: string]: string };
   #bringing = false;
 
   constructor(
     downloads: Downloads,
     manifest: Manifest,
-    base: string,
+    source: Source,
     places: { readonly [path: string]: string },
   ) {
     this.#downloads = downloads;
+    this.#source = source;
     this.#places = places;
     this.list = Object.entries(places).map(
-      ([path, place]) => [base + path, manifest.files[path]?.sha256 ?? "", place] as const,
+      ([path, place]) => [source.base + path, manifest.files[path]?.sha256 ?? "", place] as const,
     );
   }
 
@@ -53,15 +56,6 @@ export class LateFiles {
 
   /** The bytes at an address, for an import that cannot wait for a promise. */
   read(address: string): Uint8Array {
-    const request = new XMLHttpRequest();
-    request.open("GET", address, false);
-    // On the page's own thread a synchronous request gives text alone: here, one byte a letter.
-    request.overrideMimeType("text/plain; charset=x-user-defined");
-    request.send();
-    if (request.status !== 200) throw new Error(`${address}: HTTP ${request.status}`);
-    const text = request.responseText;
-    const bytes = new Uint8Array(text.length);
-    for (let at = 0; at < text.length; at += 1) bytes[at] = text.charCodeAt(at) & 255;
-    return bytes;
+    return this.#source.readNow(address.slice(this.#source.base.length));
   }
 }

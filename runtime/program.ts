@@ -3,6 +3,7 @@
 import type { Downloads } from "./download";
 import { RuntimeError } from "./errors";
 import type { CreateModule } from "./python.ts";
+import type { Source } from "./source";
 import { inflated } from "./zip.ts";
 
 export type Bytes = Uint8Array<ArrayBuffer>;
@@ -113,12 +114,11 @@ export interface Script {
   readonly module: Promise<unknown>;
 }
 
-/** Begins to run the script by its address, so that the browser can keep it compiled. */
-export function fetchScript(base: string): Script {
-  const address = base + SCRIPT;
-  const module: Promise<unknown> = import(/* @vite-ignore */ address);
+/** Begins to run the script. */
+export function fetchScript(source: Source): Script {
+  const module = source.run(SCRIPT);
   module.catch(() => undefined); // It may fail before anybody waits for it.
-  return { address, module };
+  return { address: source.base + SCRIPT, module };
 }
 
 /**

@@ -94,8 +94,8 @@ export class Supervisor {
     this.#closed = false;
     this.#loading = true;
     this.#stopper = this.#newStopper();
-    const { thread, base } = this.#options;
-    const client = connect({ thread, base, heard: (message) => this.#hear(message) });
+    const { thread, base, held } = this.#options;
+    const client = connect({ thread, base, held, heard: (message) => this.#hear(message) });
     client.send({ kind: "open", app: this.#app, values, visit: this.#options.visit() });
     return client;
   }

@@ -2,11 +2,13 @@
 
 import { startHost } from "./host";
 import type { FromPython, Signals, ToPython } from "./protocol";
+import type { HeldFiles } from "./source";
 
 /** The page says once where the runtime's files are; every later message is for the host. */
 export interface WorkerStart {
   readonly kind: "start";
   readonly base: string;
+  readonly held?: HeldFiles;
   /** A lock that the worker holds while it lives: the page hears of its death by getting it. */
   readonly lock: string;
   readonly signals: Signals;
@@ -23,7 +25,13 @@ let host: ((message: ToPython) => void) | undefined;
 self.addEventListener("message", ({ data }: MessageEvent<WorkerStart | ToPython>) => {
   if (data.kind === "start") {
     hold(data.lock);
-    host = startHost({ base: data.base, send, mounts: true, signals: data.signals });
+    host = startHost({
+      base: data.base,
+      held: data.held,
+      send,
+      mounts: true,
+      signals: data.signals,
+    });
   } else {
     host?.(data);
   }

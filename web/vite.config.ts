@@ -2,14 +2,14 @@
 
 import { fileURLToPath } from "node:url";
 import { svelte } from "@sveltejs/vite-plugin-svelte";
-import type { Plugin } from "vite";
+import { build, type Plugin } from "vite";
 import { defineConfig } from "vitest/config";
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
 export default defineConfig({
   base: "./",
-  plugins: [svelte(), adoptStyles(), withoutFonts()],
+  plugins: [svelte(), adoptStyles(), withoutFonts(), inOneFile()],
   build: {
     target: "es2022",
     outDir: process.env["WASMUI_STATIC"] ?? here("../wasmui/static"),
@@ -21,6 +21,8 @@ export default defineConfig({
         wasmui: here("src/main.ts"),
         worker: here("../runtime/worker.ts"),
         dev: here("src/dev.ts"),
+        pwa: here("src/pwa.ts"),
+        service: here("src/service.ts"),
       },
       output: {
         entryFileNames: "[name].js",
@@ -71,6 +73,66 @@ function withoutFonts(): Plugin {
     transform(code, id) {
       if (!/katex[^/]*\.css/.test(id)) return null;
       return { code: code.replace(/@font-face\s*\{[^}]*\}/g, ""), map: null };
+    },
+  };
+}
+
+/**
+ * Writes `single/` as well: the page's script and the worker's, each in one piece with all that they
+ * load when it is needed, for a page that has no files beside it.
+ */
+function inOneFile(): Plugin {
+  let outDir = "";
+  return {
+    name: "wasmui:in-one-file",
+    apply: "build",
+    configResolved(config) {
+      outDir = config.build.outDir;
+    },
+    async closeBundle() {
+      // A worker that starts from a blob on a disk is a classic one; Pyodide tells by `importScripts`
+      // that it is, and refuses, though all that it needs is there.
+      const banner = 'self.importScripts=()=>{throw new Error("no")};';
+      await one("wasmui", here("src/main.ts"), { format: "es" });
+      await one("worker", here("../runtime/worker.ts"), { format: "iife", banner });
+    },
+  };
+
+  async function one(name: string, input: string, output: object): Promise<void> {
+    await build({
+      configFile: false,
+      base: "./",
+      root: here("."),
+      logLevel: "error", // that a classic script has no `import.meta` is known: nothing reads it
+      plugins: [
+        svelte({ configFile: here("svelte.config.js") }),
+        adoptStyles(),
+        fontsInside(),
+        withoutFonts(),
+      ],
+      resolve: { alias: { pyodide: here("../runtime/node_modules/pyodide/pyodide.mjs") } },
+      build: {
+        target: "es2022",
+        outDir: `${outDir}/single`,
+        emptyOutDir: false,
+        modulePreload: false,
+        rolldownOptions: {
+          input,
+          output: { ...output, codeSplitting: false, entryFileNames: `${name}.js` },
+        },
+      },
+    });
+  }
+}
+
+/** The fonts of formulas as data. */
+function fontsInside(): Plugin {
+  return {
+    name: "wasmui:fonts-inside",
+    enforce: "pre",
+    transform(code, id) {
+      if (!id.endsWith("parts/typeset.ts")) return null;
+      return { code: code.replace("?url&no-inline", "?url&inline"), map: null };
     },
   };
 }

@@ -10,7 +10,7 @@ from pathlib import Path
 import wasmui
 from wasmui.cli.run import serve_app
 from wasmui.errors import Error, UsageError
-from wasmui.site.build import build
+from wasmui.site.build import Form, build
 
 _FAILED, _MISUSED = 1, 2
 
@@ -65,16 +65,27 @@ def _add_run(run: argparse.ArgumentParser) -> None:
 def _add_build(make: argparse.ArgumentParser) -> None:
     _add_app(make)
     make.add_argument(
-        "-o", "--out", type=Path, required=True, metavar="OUT", help="the folder to write"
+        "-o", "--out", type=Path, required=True, metavar="OUT", help="the folder, or file, to write"
     )
     make.add_argument(
         "--runtime", metavar="URL", help="start from a runtime hosted elsewhere, and hold none"
     )
     make.add_argument("--no-prerender", action="store_true", help="no effect in this version")
-    make.add_argument("--no-snapshot", action="store_true", help="no effect in this version")
-    # Known by name, so that who reads of them is told, and not that there is no such word.
-    make.add_argument("--single-file", action="store_true", help="not in this version")
-    make.add_argument("--pwa", action="store_true", help="not in this version")
+    make.add_argument(
+        "--no-snapshot",
+        action="store_true",
+        help="leave out the snapshot of Python's memory: smaller, but starts later",
+    )
+    make.add_argument(
+        "--single-file",
+        action="store_true",
+        help="write one .html with all in it, opened by a double click, without any network",
+    )
+    make.add_argument(
+        "--pwa",
+        action="store_true",
+        help="let visitors install the app, and start it without a network",
+    )
     make.set_defaults(command=_build)
 
 
@@ -101,14 +112,13 @@ def _run(options: argparse.Namespace) -> int:
 
 
 def _build(options: argparse.Namespace) -> int:
-    for given, word in ((options.single_file, "--single-file"), (options.pwa, "--pwa")):
-        if given:
-            raise UsageError(
-                f"{word} is not in this version of wasmui ({wasmui.__version__}). "
-                "Leave it out to build a folder."
-            )
     built = build(
-        options.app, options.out, options.requirements, options.runtime, assets=options.assets
+        options.app,
+        options.out,
+        options.requirements,
+        options.runtime,
+        assets=options.assets,
+        form=Form(options.single_file, options.pwa, not options.no_snapshot),
     )
     for warning in built.warnings:
         print(warning, file=sys.stderr)

@@ -7,14 +7,50 @@ import secrets
 import shutil
 import tempfile
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from wasmui.errors import BuildError, UsageError
+from wasmui.site import pwa
 from wasmui.site.lock import Lock, Pip, lock
-from wasmui.site.page import APP_FOLDER, RUNTIME_FOLDER, page
+from wasmui.site.page import APP_FOLDER, GENERATOR, RUNTIME_FOLDER, page
 from wasmui.site.runtime import Assets, Content, find_assets, manifest, own_files
+from wasmui.site.single import single_page
+from wasmui.site.snapshot import SNAPSHOT
 from wasmui.site.source import AppSource, is_build, read_app
+
+
+@dataclass(frozen=True)
+class Form:
+    """What a page is to be."""
+
+    single_file: bool = False
+    """One HTML file with all in it, to be opened from a disk."""
+
+    pwa: bool = False
+    """Installed by who wants to, and started without a network."""
+
+    snapshot: bool = True
+    """Whether Python starts from a snapshot of its memory: sooner, with more bytes."""
+
+    def check(self, runtime: str | None) -> None:
+        """Looks whether all of it goes together.
+
+        Raises:
+            UsageError: it does not.
+        """
+        if self.single_file and self.pwa:
+            raise UsageError(
+                "--single-file and --pwa do not go together: a file on a disk has no address that "
+                "a browser could install, and works without a network by itself. Leave out one."
+            )
+        word = "--single-file" if self.single_file else "--pwa"
+        if runtime is not None and (self.single_file or self.pwa):
+            raise UsageError(
+                f"{word} and --runtime do not go together: without a network there is no runtime "
+                "elsewhere. Leave out --runtime, and the build holds its own."
+            )
 
 
 @dataclass(frozen=True)
@@ -41,6 +77,7 @@ def build(
     *,
     assets: Path | None = None,
     pip: Pip | None = None,
+    form: Form | None = None,
 ) -> Built:
     """Writes an app as a static page: all of it, or nothing.
 
@@ -48,25 +85,32 @@ def build(
 
     Args:
         app: a `.py` file, or a folder with an `app.py`.
-        out: the folder to write: new, empty, or an earlier build, which is then replaced.
+        out: the folder to write: new, empty, or an earlier build, which is then replaced; in one
+            file, the `.html`.
         requirements: a file of requirements besides those that the app has.
         runtime: the URL of a runtime hosted elsewhere. The page then starts from there, and
             installs its packages by itself.
         assets: where the page's own files lie; by default in the package.
         pip: how the app's packages are looked for.
+        form: what the page is to be besides; by default a folder of files.
 
     Raises:
         SourceError: the app cannot be read, or is no Python.
         PackageError: a package that it needs cannot be had.
         BuildError: there is no place for the build, or wasmui's own files are not there.
-        UsageError: `runtime` is no URL for a page.
+        UsageError: `runtime` is no URL for a page, or does not go together with `form`.
     """
+    form = form or Form()
     runtime = None if runtime is None else _checked_url(runtime)
-    _check_place(app, out)
+    form.check(runtime)
+    if form.single_file:
+        _check_file(out)
+    else:
+        _check_place(app, out)
     source = read_app(app, requirements, out)
     source.check()
     with tempfile.TemporaryDirectory() as wheels:
-        files, found = _files_of(source, runtime, assets, Path(wheels), pip)
+        files, found = _files_of(source, runtime, assets, Path(wheels), pip, form)
         size = _write(files, out)
     left_out = tuple(f"Left out of the page: {one}." for one in source.left_out)
     packages = tuple(f"{wheel.name} {wheel.version}" for wheel in found.wheels)
@@ -90,18 +134,27 @@ def lock_app(source: AppSource, assets: Assets, folder: Path, pip: Pip | None = 
 
 
 def _files_of(
-    source: AppSource, runtime: str | None, assets: Path | None, wheels: Path, pip: Pip | None
+    source: AppSource,
+    runtime: str | None,
+    assets: Path | None,
+    wheels: Path,
+    pip: Pip | None,
+    form: Form,
 ) -> tuple[dict[str, Content], Lock]:
-    if runtime is None:
-        built = find_assets(assets)
+    built = find_assets(assets) if runtime is None else None
+    if built:
         found = lock_app(source, built, wheels, pip)
         own = built.files() | {f"packages/{one.path.name}": one.path for one in found.wheels}
+        if not form.snapshot:
+            own.pop(SNAPSHOT, None)
         own["manifest.json"] = manifest(own, [*built.wheels(), *found.wheels])
     else:
         # Names only: whose wheels the page takes is for the other runtime to say.
         found = Lock((), tuple(str(one.requirement) for one in source.asked()), ())
         own = own_files()
         own["manifest.json"] = manifest({}, [])
+    if built and form.single_file:
+        return {"": single_page(source, found.asked, built, own)}, found
     files: dict[str, Content] = {
         "index.html": page(
             source.title,
@@ -110,10 +163,16 @@ def _files_of(
             found.asked,
             thread=source.thread,
             runtime=runtime,
+            more=pwa.head(source) if form.pwa else (),
         )
     }
     files |= {f"{RUNTIME_FOLDER}{name}": content for name, content in own.items()}
     files |= {f"{APP_FOLDER}{name}": path for name, path in source.files.items()}
+    if built and form.pwa:
+        files |= pwa.parts(source, built)
+        files[pwa.SERVICE_WORKER] = pwa.service_worker(built, files)
+    else:
+        files[pwa.SERVICE_WORKER] = pwa.no_service_worker()
     return files, found
 
 
@@ -148,6 +207,29 @@ def _check_place(app: Path, out: Path) -> None:
         )
 
 
+def _check_file(out: Path) -> None:
+    if out.suffix.lower() not in {".html", ".htm"}:
+        raise BuildError(
+            f"{out} is no name for a page in one file. Give -o a name that ends in .html."
+        )
+    if out.is_symlink() or out.is_dir():
+        raise BuildError(
+            f"{out} is {'a link' if out.is_symlink() else 'a folder'}, and this build is a file. "
+            "Give -o the name of a new file."
+        )
+    if out.exists() and not _is_single(out):
+        raise BuildError(
+            f"{out} is no build of wasmui, and would be overwritten. "
+            "Give -o the name of a new file, or delete this one."
+        )
+
+
+def _is_single(file: Path) -> bool:
+    with file.open("rb") as opened:
+        start = opened.read(1000)
+    return f'<meta name="generator" content="{GENERATOR} '.encode() in start
+
+
 def _write(files: Mapping[str, Content], out: Path) -> int:
     """Writes all files beside the place, then moves them there at once."""
     made = out.resolve().with_name(f".{out.resolve().name}-{secrets.token_hex(4)}")
@@ -161,6 +243,8 @@ def _write(files: Mapping[str, Content], out: Path) -> int:
         ) from error
     finally:
         shutil.rmtree(made, ignore_errors=True)
+        with suppress(OSError):
+            made.unlink(missing_ok=True)
     return size
 
 
@@ -176,6 +260,9 @@ def _write_one(file: Path, content: Content) -> int:
 
 def _swap(made: Path, place: Path) -> None:
     old = made.with_name(f"{made.name}-old")
+    if made.is_file():
+        made.replace(place)
+        return
     if place.exists():
         place.rename(old)
     try:

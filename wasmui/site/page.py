@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from html import escape
 from urllib.parse import quote
 
 import wasmui
+
+GENERATOR = "wasmui"
 
 APP_FOLDER = "app/"
 """Where the app's files lie, seen from the page."""
@@ -24,6 +26,7 @@ def page(
     thread: str = "worker",
     runtime: str | None = None,
     changes: str | None = None,
+    more: Iterable[str] = (),
 ) -> bytes:
     """An HTML page with one app in it, and with no script or style of its own in the text.
 
@@ -35,43 +38,70 @@ def page(
         thread: where Python runs, `worker` or `main`.
         runtime: the URL of a runtime hosted elsewhere, ending in `/`.
         changes: where a development page hears that the app's files changed.
+        more: further lines of its head.
     """
     head = [
-        '<meta charset="utf-8">',
-        '<meta name="viewport" content="width=device-width, initial-scale=1">',
-        '<meta name="color-scheme" content="light dark">',
-        f'<meta name="generator" content="wasmui {_attribute(wasmui.__version__)}">',
-        f"<title>{_text(title)}</title>",
         f'<link rel="icon" href="{RUNTIME_FOLDER}icon.svg">',
         f'<link rel="stylesheet" href="{RUNTIME_FOLDER}page.css">',
         f'<script type="module" src="{_attribute(runtime or RUNTIME_FOLDER)}wasmui.js"></script>',
+        *more,
     ]
     if changes is not None:
         head.append(
             f'<script type="module" src="{RUNTIME_FOLDER}dev.js" '
             f'data-changes="{_attribute(changes)}"></script>'
         )
-    others = sorted(name for name in files if name != entrypoint)
-    children = [_file(name) for name in others]
-    children.insert(0, _file(entrypoint, " entrypoint"))
+    # `quote` leaves only letters, digits and -._~/ as they are: nothing that HTML could read.
+    addresses = {name: f"{APP_FOLDER}{quote(name)}" for name in files}
+    given = {"thread": None if thread == "worker" else thread, "runtime": runtime}
+    return document(title, head, element(addresses, entrypoint, requirements, given))
+
+
+def element(
+    addresses: Mapping[str, str],
+    entrypoint: str,
+    requirements: Iterable[str],
+    given: Mapping[str, str | None],
+) -> list[str]:
+    """The app's element, in lines.
+
+    Args:
+        addresses: where each of its files lies.
+        entrypoint: the one of the files that is run.
+        requirements: lines in requirements.txt syntax.
+        given: its attributes; those that are `None` are left out.
+    """
+    others = sorted(name for name in addresses if name != entrypoint)
+    children = [_file(name, addresses[name]) for name in others]
+    children.insert(0, _file(entrypoint, addresses[entrypoint], " entrypoint"))
     listed = "\n".join(requirements)
     if listed:
         children.append(f"<wasm-requirements>\n{_text(listed)}\n</wasm-requirements>")
-    given = {"thread": None if thread == "worker" else thread, "runtime": runtime}
     attributes = "".join(f' {name}="{_attribute(v)}"' for name, v in given.items() if v)
+    return [f"<wasm-ui{attributes}>", *children, "</wasm-ui>"]
+
+
+def document(
+    title: str, head: Iterable[str], app: Iterable[str], data: Iterable[str] = ()
+) -> bytes:
+    """A page around an app's element; `data` are lines behind it that nobody sees."""
     lines = [
         "<!doctype html>",
         '<html lang="en">',
         "<head>",
+        '<meta charset="utf-8">',
+        '<meta name="viewport" content="width=device-width, initial-scale=1">',
+        '<meta name="color-scheme" content="light dark">',
+        f'<meta name="generator" content="{GENERATOR} {_attribute(wasmui.__version__)}">',
+        f"<title>{_text(title)}</title>",
         *head,
         "</head>",
         "<body>",
         "<main>",
-        f"<wasm-ui{attributes}>",
-        *children,
-        "</wasm-ui>",
+        *app,
         "</main>",
         "<noscript>This app runs in your browser, and needs JavaScript for it.</noscript>",
+        *data,
         "</body>",
         "</html>",
         "",
@@ -79,11 +109,8 @@ def page(
     return "\n".join(lines).encode()
 
 
-def _file(name: str, more: str = "") -> str:
-    # `quote` leaves only letters, digits and -._~/ as they are: nothing that HTML could read.
-    return (
-        f'<wasm-file name="{_attribute(name)}" src="{APP_FOLDER}{quote(name)}"{more}></wasm-file>'
-    )
+def _file(name: str, address: str, more: str = "") -> str:
+    return f'<wasm-file name="{_attribute(name)}" src="{_attribute(address)}"{more}></wasm-file>'
 
 
 def _attribute(value: str) -> str:

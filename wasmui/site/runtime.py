@@ -46,7 +46,9 @@ DEVELOPMENT_SCRIPT = "dev.js"
 """The one asset that only `wasmui run` serves."""
 
 _FETCHED = frozenset({"packages.zip", "wasmui.zip", SNAPSHOT})
-_FOR_THE_BUILD = frozenset({DEVELOPMENT_SCRIPT, MADE_OF})
+#: What a build adds by itself, where it is asked to.
+_FOR_THE_BUILD = frozenset({DEVELOPMENT_SCRIPT, MADE_OF, "pwa.js", "service.js"})
+_FOLDERS_FOR_THE_BUILD = frozenset({MAKER, "single"})
 
 
 @dataclass(frozen=True)
@@ -60,11 +62,23 @@ class Assets:
         built: dict[str, Content] = {
             path.relative_to(self.folder).as_posix(): path
             for path in sorted(self.folder.rglob("*"))
-            if path.is_file() and path.name not in _FOR_THE_BUILD and path.parent.name != MAKER
+            if path.is_file()
+            and path.name not in _FOR_THE_BUILD
+            and path.parent.name not in _FOLDERS_FOR_THE_BUILD
         }
         if self.snapshot() is None:
             built.pop(SNAPSHOT, None)
         return built | own_files() | {"wasmui.zip": wasmui_zip()}
+
+    def part(self, name: str) -> Path:
+        """An asset that not every page has.
+
+        Raises:
+            BuildError: it is not there.
+        """
+        if not (self.folder / name).is_file():
+            raise _incomplete(self.folder, name)
+        return self.folder / name
 
     def snapshot(self) -> Path | None:
         """The shipped memory snapshot, if it is one of this very Python: sources may change."""
@@ -100,12 +114,16 @@ def find_assets(folder: Path | None = None) -> Assets:
     folder = folder or STATIC
     missing = [name for name in _NEEDED if not (folder / name).is_file()]
     if missing:
-        raise BuildError(
-            f"The page's own files are not complete: {folder} has no {missing[0]}. "
-            "They are made when wasmui is installed. In a clone, run `pip install -e .` there "
-            "(it needs Node 20 and npm); else run `pip install --force-reinstall wasmui`."
-        )
+        raise _incomplete(folder, missing[0])
     return Assets(folder)
+
+
+def _incomplete(folder: Path, name: str) -> BuildError:
+    return BuildError(
+        f"The page's own files are not complete: {folder} has no {name}. "
+        "They are made when wasmui is installed. In a clone, run `pip install -e .` there "
+        "(it needs Node 20 and npm); else run `pip install --force-reinstall wasmui`."
+    )
 
 
 def own_files() -> dict[str, Content]:

@@ -236,7 +236,10 @@ def _walk(folder: Path, out: Path | None) -> Iterator[Path]:
         for entry in sorted(entries, key=lambda one: one.name):
             path = Path(entry.path)
             if not entry.is_dir(follow_symlinks=False):
-                yield path
+                if (
+                    out is None or path.parent.resolve() / path.name != out
+                ):  # an earlier build in one file
+                    yield path
             elif not _is_apart(path, out):
                 yield from _walk(path, out)
 

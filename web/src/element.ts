@@ -3,8 +3,10 @@
 import { mount, unmount } from "svelte";
 import { failureOf } from "../../runtime/errors";
 import type { AppSource, Booted, Failure, FromPython, Values } from "../../runtime/protocol";
+import { HELD_BASE } from "../../runtime/source";
 import { Supervisor } from "../../runtime/supervisor";
 import App from "./app.svelte";
+import { heldFiles } from "./held-files";
 import { inHost } from "./parts/host";
 import { readSource } from "./source";
 import { BrowserStorage, prefixOf } from "./storage";
@@ -17,8 +19,8 @@ import { speak } from "./words.svelte";
 
 export type State = "loading" | "painted" | "ready" | "failed";
 
-/** The folder of this script, where the runtime's files are as well. */
-const HERE = new URL("./", import.meta.url).href;
+/** The folder of this script, where the runtime's files are as well; a page may hold both itself. */
+const HERE = import.meta.url.startsWith("blob:") ? HELD_BASE : new URL("./", import.meta.url).href;
 
 export class WasmUI extends HTMLElement {
   #store: Store | undefined;
@@ -130,6 +132,7 @@ export class WasmUI extends HTMLElement {
       app,
       thread: this.getAttribute("thread") === "main" ? "main" : "worker",
       base: new URL(this.getAttribute("runtime") ?? HERE, document.baseURI).href,
+      held: heldFiles(),
       heard: (message) => this.#hear(message),
       values: (): Values => store.values(),
       visit: () => ({ ...visitOf(this.#hash, this.lang), stored: this.#storage?.read() }),

@@ -14,13 +14,13 @@ export async function runScript(
   text: string,
   values: readonly Plain[],
 ): Promise<readonly Plain[] | undefined> {
-  const returned: unknown = await made(text)(...values);
+  const returned: unknown = await (await made(text))(...values);
   if (returned === undefined) return undefined;
   const results = Array.isArray(returned) ? returned : [returned];
   return structuredClone(results) as readonly Plain[];
 }
 
-function made(text: string): Written {
+async function made(text: string): Promise<Written> {
   // A page in a sandbox is one that runs what strangers sent; a file on disk has no origin either.
   if (globalThis.origin === "null" && location.protocol !== "file:") {
     throw new Error(
@@ -34,6 +34,9 @@ function made(text: string): Written {
     found = new Function(`return (${text}\n)`)();
   } catch (thrown) {
     if (thrown instanceof SyntaxError) throw thrown;
+    found = await imported(text);
+  }
+  if (found === undefined) {
     throw new Error(
       "This page's Content-Security-Policy forbids code that comes as text, which `js=` is. " +
         "Do it in Python, or allow 'unsafe-eval' in `script-src`.",
@@ -43,4 +46,17 @@ function made(text: string): Written {
     throw new TypeError('It is no function. Write `js="(value) => value"`.');
   }
   return found as Written;
+}
+
+/** The same where a policy allows scripts from `blob:` alone, as that of a page in one file does. */
+async function imported(text: string): Promise<unknown> {
+  const script = new Blob([`export default (${text}\n)`], { type: "text/javascript" });
+  const address = URL.createObjectURL(script);
+  try {
+    return ((await import(/* @vite-ignore */ address)) as { readonly default: unknown }).default;
+  } catch {
+    return undefined;
+  } finally {
+    URL.revokeObjectURL(address);
+  }
 }

@@ -108,7 +108,9 @@ export function prefixOf(element: Element): string {
   const path = location.pathname.replace(/\/index\.html$/, "/");
   const all = [...document.querySelectorAll(element.localName)];
   const at = all.indexOf(element);
-  const name = element.id || (at > 0 ? String(at + 1) : "");
+  // All files of a disk share a storage, and one may be put where another app's was.
+  const app = (element as HTMLElement).dataset["app"];
+  const name = element.id || app || (at > 0 ? String(at + 1) : "");
   return `wasmui:${path}${name && `#${name}`}:`;
 }
 

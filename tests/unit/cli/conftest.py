@@ -12,7 +12,8 @@ def assets(tmp_path: Path) -> Path:
     """The least that a page starts from."""
     folder = tmp_path / "static"
     names = (
-        *("wasmui.js", "worker.js", "dev.js", "pyodide/pyodide.asm.mjs"),
+        *("wasmui.js", "worker.js", "dev.js", "pwa.js", "service.js", "single/wasmui.js"),
+        *("single/worker.js", "pyodide/pyodide.asm.mjs"),
         *("pyodide/pyodide.asm.wasm.bin", "pyodide/pydantic_core.so.bin"),
         *("pyodide/python_stdlib.zip", "pyodide/pyodide-lock.json"),
     )

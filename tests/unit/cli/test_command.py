@@ -21,21 +21,44 @@ def test_build_writes_a_page(
 
 
 @pytest.mark.parametrize("word", ["--no-prerender", "--no-snapshot"])
-def test_words_of_later_versions_without_effect_are_accepted(
+def test_words_for_a_smaller_page_are_accepted(
     app: Path, assets: Path, tmp_path: Path, word: str
 ) -> None:
     assert main(["build", str(app), "-o", str(tmp_path / "out"), word], assets=assets) == 0
 
 
-@pytest.mark.parametrize("word", ["--single-file", "--pwa"])
-def test_words_of_later_versions_with_effect_are_refused(
-    app: Path, assets: Path, tmp_path: Path, word: str, capsys: pytest.CaptureFixture[str]
+def test_build_writes_one_file_or_an_app_to_install(
+    app: Path, assets: Path, tmp_path: Path
 ) -> None:
-    status = main(["build", str(app), "-o", str(tmp_path / "out"), word], assets=assets)
+    one = main(
+        ["build", str(app), "-o", str(tmp_path / "one.html"), "--single-file"], assets=assets
+    )
+    pwa = main(["build", str(app), "-o", str(tmp_path / "out"), "--pwa"], assets=assets)
+
+    assert (one, pwa) == (0, 0)
+    assert (tmp_path / "one.html").is_file()
+    assert (tmp_path / "out" / "manifest.webmanifest").is_file()
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["--single-file", "--pwa"],
+        ["--single-file", "--runtime", "https://example.org/r/"],
+        ["--pwa", "--runtime", "https://example.org/r/"],
+    ],
+    ids=" ".join,
+)
+def test_words_that_do_not_go_together_are_refused(
+    app: Path, assets: Path, tmp_path: Path, words: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    status = main(["build", str(app), "-o", str(tmp_path / "out.html"), *words], assets=assets)
 
     assert status == 2
-    assert f"{word} is not in this version" in capsys.readouterr().err
-    assert not (tmp_path / "out").exists()
+    assert f"{words[0]} and {words[-1] if len(words) == 2 else words[1]} do not go together" in (
+        capsys.readouterr().err
+    )
+    assert not (tmp_path / "out.html").exists()
 
 
 @pytest.mark.parametrize(

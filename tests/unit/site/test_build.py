@@ -31,7 +31,8 @@ def test_a_build_holds_the_page_the_runtime_and_the_app(
     built = build(app, tmp_path / "out", assets=assets)
 
     assert list(tree_of(tmp_path / "out")) == [
-        *("app/hello.py", "index.html", "wasmui/chunks/textbox-1a2b.js", "wasmui/icon.svg"),
+        *("app/hello.py", "index.html", "sw.js"),
+        *("wasmui/chunks/textbox-1a2b.js", "wasmui/icon.svg"),
         *("wasmui/manifest.json", "wasmui/packages.zip", "wasmui/page.css"),
         *("wasmui/pyodide/pydantic_core.so.bin", "wasmui/pyodide/pyodide-lock.json"),
         *("wasmui/pyodide/pyodide.asm.mjs", "wasmui/pyodide/pyodide.asm.wasm.bin"),
@@ -84,8 +85,8 @@ def test_a_page_with_a_runtime_elsewhere_holds_none(
 
     html = (tmp_path / "out/index.html").read_text()
     assert list(tree_of(tmp_path / "out")) == [
-        *("app/hello.py", "index.html", "wasmui/icon.svg", "wasmui/manifest.json"),
-        "wasmui/page.css",
+        *("app/hello.py", "index.html", "sw.js", "wasmui/icon.svg"),
+        *("wasmui/manifest.json", "wasmui/page.css"),
     ]
     assert 'src="https://example.org/r/wasmui.js"' in html
     assert "one&gt;=1" in html

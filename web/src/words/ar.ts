@@ -125,4 +125,8 @@ export default {
   Choose: "اختيار",
   Previous: "السابق",
   Next: "التالي",
+  "A new version of this app is ready.": "هناك إصدار جديد من هذا التطبيق.",
+  "Close the other tabs of this app, then reload.":
+    "أغلق علامات التبويب الأخرى لهذا التطبيق، ثم أعد التحميل.",
+  Reload: "إعادة التحميل",
 } satisfies Words;

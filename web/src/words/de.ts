@@ -127,4 +127,8 @@ export default {
   Choose: "Auswählen",
   Previous: "Zurück",
   Next: "Weiter",
+  "A new version of this app is ready.": "Eine neue Version dieser App ist da.",
+  "Close the other tabs of this app, then reload.":
+    "Schließen Sie die anderen Tabs dieser App und laden Sie dann neu.",
+  Reload: "Neu laden",
 } satisfies Words;

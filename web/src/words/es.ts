@@ -125,4 +125,8 @@ export default {
   Choose: "Elegir",
   Previous: "Anterior",
   Next: "Siguiente",
+  "A new version of this app is ready.": "Hay una versión nueva de esta aplicación.",
+  "Close the other tabs of this app, then reload.":
+    "Cierre las demás pestañas de esta aplicación y vuelva a cargarla.",
+  Reload: "Volver a cargar",
 } satisfies Words;

@@ -125,4 +125,8 @@ export default {
   Choose: "Choisir",
   Previous: "Précédent",
   Next: "Suivant",
+  "A new version of this app is ready.": "Une nouvelle version de cette application est prête.",
+  "Close the other tabs of this app, then reload.":
+    "Fermez les autres onglets de cette application, puis rechargez.",
+  Reload: "Recharger",
 } satisfies Words;

@@ -125,4 +125,8 @@ export default {
   Choose: "בחירה",
   Previous: "הקודם",
   Next: "הבא",
+  "A new version of this app is ready.": "גרסה חדשה של היישום מוכנה.",
+  "Close the other tabs of this app, then reload.":
+    "סגרו את שאר הכרטיסיות של היישום ואז טענו מחדש.",
+  Reload: "טעינה מחדש",
 } satisfies Words;

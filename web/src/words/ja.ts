@@ -125,4 +125,8 @@ export default {
   Choose: "選ぶ",
   Previous: "前へ",
   Next: "次へ",
+  "A new version of this app is ready.": "このアプリの新しいバージョンがあります。",
+  "Close the other tabs of this app, then reload.":
+    "このアプリの他のタブを閉じてから、再読み込みしてください。",
+  Reload: "再読み込み",
 } satisfies Words;

@@ -119,4 +119,7 @@ export type Phrase =
   | "Nothing to show yet"
   | "Choose"
   | "Previous"
-  | "Next";
+  | "Next"
+  | "A new version of this app is ready."
+  | "Close the other tabs of this app, then reload."
+  | "Reload";

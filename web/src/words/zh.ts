@@ -125,4 +125,7 @@ export default {
   Choose: "选择",
   Previous: "上一页",
   Next: "下一页",
+  "A new version of this app is ready.": "此应用有新版本。",
+  "Close the other tabs of this app, then reload.": "请先关闭此应用的其他标签页，然后重新加载。",
+  Reload: "重新加载",
 } satisfies Words;

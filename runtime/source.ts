@@ -1,0 +1,132 @@
+/** Where the runtime's files come from: an address, or the very page that needs them. */
+
+/** A file that a page holds: base64, of bytes that were packed with gzip or not. */
+export interface Held {
+  readonly text: string;
+  readonly packed: boolean;
+}
+
+export type HeldFiles = { readonly [path: string]: Held };
+
+export interface Source {
+  /** What stands before a path in the addresses that people and Python are told. */
+  readonly base: string;
+  /** As the browser's own, for addresses below `base`. */
+  readonly fetch: (url: string, init: RequestInit) => Promise<Response>;
+  /** Runs a script. */
+  run(path: string): Promise<unknown>;
+  /** The bytes, for a caller that cannot wait for a promise. */
+  readNow(path: string): Uint8Array;
+  /** Where Python can fetch a file; after the last slash comes its name. */
+  address(path: string): string;
+  /** Python is there: what was needed to start it is needed no more. */
+  started(): void;
+}
+
+/** Begins no real address (RFC 2606), so that nothing can be fetched from it by accident. */
+export const HELD_BASE = "https://wasmui.invalid/";
+
+export function sourceOf(base: string, held: HeldFiles | undefined): Source {
+  return held ? new FromPage(held) : new FromHost(new URL(base, globalThis.location.href).href);
+}
+
+class FromHost implements Source {
+  constructor(readonly base: string) {}
+
+  readonly fetch = (url: string, init: RequestInit) => fetch(url, init);
+
+  run(path: string): Promise<unknown> {
+    // By its address, so that the browser can keep it compiled.
+    return import(/* @vite-ignore */ this.base + path);
+  }
+
+  readNow(path: string): Uint8Array {
+    const address = this.base + path;
+    const request = new XMLHttpRequest();
+    request.open("GET", address, false);
+    // On the page's own thread a synchronous request gives text alone: here, one byte a letter.
+    request.overrideMimeType("text/plain; charset=x-user-defined");
+    request.send();
+    if (request.status !== 200) throw new Error(`${address}: HTTP ${request.status}`);
+    const text = request.responseText;
+    const bytes = new Uint8Array(text.length);
+    for (let at = 0; at < text.length; at += 1) bytes[at] = text.charCodeAt(at) & 255;
+    return bytes;
+  }
+
+  address(path: string): string {
+    return this.base + path;
+  }
+
+  started(): void {
+    // The browser keeps or drops what it fetched.
+  }
+}
+
+/** The files of a page that is one file: a worker of such a page can fetch nothing of it. */
+class FromPage implements Source {
+  readonly base = HELD_BASE;
+  readonly #held: Map<string, Held>;
+  readonly #read = new Set<string>();
+  readonly #addresses = new Map<string, string>();
+
+  constructor(held: HeldFiles) {
+    this.#held = new Map(Object.entries(held));
+  }
+
+  readonly fetch = async (url: string): Promise<Response> => {
+    const path = url.slice(this.base.length);
+    const held = this.#held.get(path);
+    if (!held) return new Response(undefined, { status: 404 });
+    this.#read.add(path);
+    const bytes = decoded(held.text);
+    return new Response(held.packed ? unpacked(bytes) : bytes);
+  };
+
+  async run(path: string): Promise<unknown> {
+    const response = await this.fetch(this.base + path);
+    if (!response.ok) throw new TypeError(`The page holds no ${path}.`);
+    const script = new Blob([await response.arrayBuffer()], { type: "text/javascript" });
+    const address = URL.createObjectURL(script);
+    try {
+      return await import(/* @vite-ignore */ address);
+    } finally {
+      URL.revokeObjectURL(address);
+    }
+  }
+
+  readNow(path: string): Uint8Array {
+    const held = this.#held.get(path);
+    if (!held || held.packed) throw new Error(`The page holds no ${path}.`);
+    return decoded(held.text);
+  }
+
+  address(path: string): string {
+    const held = this.#held.get(path);
+    const known = this.#addresses.get(path);
+    if (known || !held || held.packed) return known ?? this.base + path;
+    // What follows a `#` is no part of what is fetched, but tells the name.
+    const address = `${URL.createObjectURL(new Blob([decoded(held.text)]))}#/${path}`;
+    this.#addresses.set(path, address);
+    return address;
+  }
+
+  started(): void {
+    for (const path of this.#read) this.#held.delete(path);
+  }
+}
+
+function unpacked(bytes: Uint8Array<ArrayBuffer>): ReadableStream<Uint8Array<ArrayBuffer>> {
+  return new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
+}
+
+const native = (Uint8Array as { fromBase64?: (text: string) => Uint8Array<ArrayBuffer> })
+  .fromBase64;
+
+export function decoded(text: string): Uint8Array<ArrayBuffer> {
+  if (native) return native.call(Uint8Array, text);
+  const letters = atob(text);
+  const bytes = new Uint8Array(letters.length);
+  for (let at = 0; at < letters.length; at += 1) bytes[at] = letters.charCodeAt(at);
+  return bytes;
+}
