@@ -10,7 +10,7 @@ from pathlib import Path
 import wasmui
 from wasmui.cli.run import serve_app
 from wasmui.errors import Error, UsageError
-from wasmui.site.build import build
+from wasmui.site.build import build, write_app_lock
 
 _FAILED, _MISUSED = 1, 2
 
@@ -48,6 +48,8 @@ def _parser() -> argparse.ArgumentParser:
     _add_run(commands.add_parser("run", help=run, description=f"{run.capitalize()}."))
     make = "write an app as a folder of static files, for any host and any address"
     _add_build(commands.add_parser("build", help=make, description=f"{make.capitalize()}."))
+    fix = "write down which packages the app's page gets, so that later builds get the same"
+    _add_lock(commands.add_parser("lock", help=fix, description=f"{fix.capitalize()}."))
     return parser
 
 
@@ -76,6 +78,11 @@ def _add_build(make: argparse.ArgumentParser) -> None:
     make.add_argument("--single-file", action="store_true", help="not in this version")
     make.add_argument("--pwa", action="store_true", help="not in this version")
     make.set_defaults(command=_build)
+
+
+def _add_lock(lock: argparse.ArgumentParser) -> None:
+    _add_app(lock)
+    lock.set_defaults(command=_lock)
 
 
 def _add_app(parser: argparse.ArgumentParser) -> None:
@@ -114,4 +121,17 @@ def _build(options: argparse.Namespace) -> int:
         print(warning, file=sys.stderr)
     print(f"{built.out}: {built.size / 1e6:.1f} MB", end="")
     print(f", with {', '.join(built.packages)}" if built.packages else "")
+    return 0
+
+
+def _lock(options: argparse.Namespace) -> int:
+    place, found = write_app_lock(options.app, options.requirements, assets=options.assets)
+    for warning in found.warnings:
+        print(warning, file=sys.stderr)
+    size = sum(wheel.size for wheel in found.wheels) / 1e6
+    count = len(found.wheels)
+    print(f"{place}: {count or 'no'} package{'' if count == 1 else 's'}", end="")
+    print(f", {size:.1f} MB" if count else "")
+    for wheel in found.wheels:
+        print(f"  {wheel.name} {wheel.version}")
     return 0

@@ -12,8 +12,16 @@ from pathlib import Path
 
 from wasmui.errors import BuildError, UsageError
 from wasmui.site.lock import Lock, Pip, lock
+from wasmui.site.lock_file import place_of_lock, read_lock, write_lock
 from wasmui.site.page import APP_FOLDER, RUNTIME_FOLDER, page
-from wasmui.site.runtime import Assets, Content, find_assets, manifest, own_files
+from wasmui.site.runtime import (
+    Assets,
+    Content,
+    archive_of,
+    find_assets,
+    manifest,
+    own_files,
+)
 from wasmui.site.source import AppSource, is_build, read_app
 
 
@@ -73,8 +81,38 @@ def build(
     return Built(out, size, packages, left_out + found.warnings)
 
 
-def lock_app(source: AppSource, assets: Assets, folder: Path, pip: Pip | None = None) -> Lock:
-    """Finds the wheels of an app, in a folder for them.
+def write_app_lock(
+    app: Path,
+    requirements: Path | None = None,
+    *,
+    assets: Path | None = None,
+    pip: Pip | None = None,
+) -> tuple[Path, Lock]:
+    """Writes the lock of an app beside it, with the newest packages that fit; whatever it was.
+
+    Raises:
+        SourceError, PackageError, BuildError: as `build`.
+    """
+    source = read_app(app, requirements)
+    source.check()
+    with tempfile.TemporaryDirectory() as wheels:
+        found = lock_app(source, find_assets(assets), Path(wheels), pip, anew=True)
+        place = place_of_lock(app)
+        write_lock(place, found.wheels)
+    return place, found
+
+
+def lock_app(
+    source: AppSource, assets: Assets, folder: Path, pip: Pip | None = None, *, anew: bool = False
+) -> Lock:
+    """Finds the wheels of an app, in a folder for them: those of its lock, where it has one.
+
+    Args:
+        source: the app.
+        assets: what every page has.
+        folder: where the wheels are put.
+        pip: how the app's packages are looked for.
+        anew: whether to look for the newest, whatever a lock says.
 
     Raises:
         SourceError, PackageError: as `build`.
@@ -86,6 +124,9 @@ def lock_app(source: AppSource, assets: Assets, folder: Path, pip: Pip | None = 
         provided=assets.provided(),
         modules=assets.modules(),
         pip=pip,
+        local=source.wheels,
+        distribution=assets.distribution(),
+        locked=read_lock(source.lock) if source.lock and not anew else None,
     )
 
 
@@ -95,7 +136,7 @@ def _files_of(
     if runtime is None:
         built = find_assets(assets)
         found = lock_app(source, built, wheels, pip)
-        own = built.files() | {f"packages/{one.path.name}": one.path for one in found.wheels}
+        own = built.files() | archive_of(found.wheels)
         own["manifest.json"] = manifest(own, [*built.wheels(), *found.wheels])
     else:
         # Names only: whose wheels the page takes is for the other runtime to say.

@@ -14,6 +14,9 @@ from wasmui.requirements import Requirement as Asked
 
 PAGE_PYTHON = "3.14.2"
 
+PAGE_PLATFORM = "pyemscripten_2026_0_wasm32"
+"""As wheels for the page are tagged."""
+
 #: What the markers of a requirement mean in a page.
 _PAGE_ENVIRONMENT = {
     "implementation_name": "cpython",
