@@ -77,6 +77,8 @@ def build(
         files, found = _files_of(source, runtime, assets, Path(wheels), pip)
         size = _write(files, out)
     left_out = tuple(f"Left out of the page: {one}." for one in source.left_out)
+    if source.passed_over:
+        left_out += (f"Not part of the page either: {', '.join(source.passed_over)}.",)
     packages = tuple(f"{wheel.name} {wheel.version}" for wheel in found.wheels)
     return Built(out, size, packages, left_out + found.warnings)
 

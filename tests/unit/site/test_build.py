@@ -191,6 +191,7 @@ def test_secrets_are_left_out_and_said(assets: Path, tmp_path: Path, tree_of: Tr
     assert built.warnings == (
         "Left out of the page: .env (it looks like a secret).",
         "Left out of the page: key.pem (it looks like a secret).",
+        "Not part of the page either: .git/.",
     )
 
 
