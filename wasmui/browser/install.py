@@ -13,12 +13,12 @@ from wasmui.browser.wheels import (
     fetch,
     installed,
     is_importable,
-    lacks,
     note,
     together,
     unpack,
 )
 from wasmui.errors import PackageError
+from wasmui.lacking import by_import, held_already, lacks
 from wasmui.requirements import (
     STOOD_FOR,
     Import,
@@ -117,7 +117,7 @@ class Store:
         held = (package.name for package in self._shipped.values() if one.module in package.imports)
         return Requirement(
             next(held, distribution_of(one.module)),
-            wanted_by=f"{one.file}, line {one.line} (`import {one.module}`)",
+            wanted_by=by_import(f"{one.file}, line {one.line}", one.module),
             optional=one.optional,
         )
 
@@ -208,9 +208,8 @@ class Store:
 
     async def _check_installed(self, one: Requirement, version: str) -> None:
         if not await self._fits(one.specifier, version):
-            why = f"this page holds {version} already, and `{one}` is asked for."
-            advice = f"Ask for `{one.name}` in a range that holds {version}."
-            raise lacks(one.name, (one.wanted_by,), why, advice)
+            said = held_already(one.name, version, str(one))
+            raise lacks(one.name, (one.wanted_by,), *said)
 
     async def _index(self) -> Index:
         """The package index; what speaks to it is unpacked when it is first needed."""

@@ -13,8 +13,6 @@ from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from site import getsitepackages
 from typing import Any
 
-from wasmui.errors import PackageError
-
 OnBytes = Callable[[int], None]
 
 _PATIENCE = 15
@@ -178,10 +176,3 @@ def installed(name: str) -> str | None:
 def note(text: str) -> None:
     """Tell whoever looks at stderr."""
     print(f"wasmui: {text}", file=sys.stderr)  # noqa: T201 - where notes go
-
-
-def lacks(name: str, chain: Sequence[str], why: str, advice: str) -> PackageError:
-    """The error that says which package, who wants it, why it cannot be had, and what to do."""
-    return PackageError(
-        f"The package `{name}` cannot be had: {why}\nIt is wanted by {' → '.join(chain)}.\n{advice}"
-    )

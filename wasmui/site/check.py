@@ -33,7 +33,7 @@ class Finding:
 
     def __str__(self) -> str:
         place = f"{self.file}:{self.line}: " if self.file else ""
-        return f"{place}{self.level}: {self.message}"
+        return f"{place}{self.level}: {self.message}".replace("\n", "\n    ")
 
 
 @dataclass(frozen=True)

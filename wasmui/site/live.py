@@ -146,6 +146,7 @@ class LiveApp:
                     folder = Path(tempfile.mkdtemp(dir=self._wheels.name))
                     self._locks[key] = lock_app(source, self._assets, folder, self._pip)
                 found = self._locks[key]
+                archive_of(found.wheels)  # made here, where what is wrong with it can be told
             except Error as error:
                 # The page says so too, where the app needs it; meanwhile the rest can be seen.
                 self._warn_once(error.message)

@@ -17,8 +17,17 @@ from packaging.specifiers import SpecifierSet
 from packaging.utils import InvalidWheelFilename, canonicalize_name, parse_wheel_filename
 from packaging.version import Version
 
-from wasmui.errors import PackageError
-from wasmui.requirements import STOOD_FOR
+from wasmui.errors import PackageError, near
+from wasmui.lacking import (
+    all_lack,
+    by_import,
+    held_already,
+    no_such_package,
+    no_such_version,
+    only_for_computers,
+    only_in_the_distribution,
+)
+from wasmui.requirements import STOOD_FOR, known_distributions
 from wasmui.site.distribution import Distribution, UnreachableError
 from wasmui.site.lock_file import Locked
 from wasmui.site.requirements import PAGE_PLATFORM, PAGE_PYTHON, Wanted, applies
@@ -168,11 +177,18 @@ class _Wish:
     def name(self) -> str:
         return canonicalize_name(self.requirement.name)
 
+    @property
+    def who(self) -> str:
+        """Whoever wishes it, from the app on."""
+        first = self.root.wanted_by
+        return " → ".join(
+            [by_import(first, self.root.module) if self.root.module else first, *self.through]
+        )
+
     def __str__(self) -> str:
-        if not self.through:
-            what = f"import {self.root.module}" if self.root.module else str(self.requirement)
-            return f"`{what}` ({self.root.wanted_by})"
-        return f"`{self.requirement}` ({' → '.join([self.root.wanted_by, *self.through])})"
+        if not self.through and self.root.module:
+            return self.who
+        return f"{self.who} (`{self.requirement}`)"
 
 
 @dataclass
@@ -313,7 +329,7 @@ class _Search:
                 if said is None:
                     continue
                 if self.distribution is None or not self.distribution.has(Requirement(text)):
-                    raise PackageError(self._explain(name, said))
+                    raise self._explain(name, said)
                 file = self._from_distribution(name, self.wishes[name])
                 self.downloaded[text] = replace(read_wheel(file), source="pyodide")
         for name, text in requirements.items():
@@ -327,11 +343,12 @@ class _Search:
                 wish.requirement.specifier.contains(wheel.version, prereleases=True)
                 for wish in wishes
             ):
-                held = "does not hold it" if wheel is None else f"holds {name} {wheel.version}"
-                who = " and ".join(map(str, wishes))
-                raise PackageError(
-                    f"{who} cannot be had: the app's lock {held}. "
-                    "Run `wasmui lock` again, to lock what the app asks for now."
+                held = "does not hold it" if wheel is None else f"holds {wheel.version}"
+                raise all_lack(
+                    name,
+                    map(str, wishes),
+                    f"the app's lock {held}.",
+                    "Run `wasmui lock` again, to lock what the app asks for now.",
                 )
             self.chosen[name] = wheel
 
@@ -352,10 +369,11 @@ class _Search:
                 raise UnreachableError(f"Pyodide's distribution has no {name}")  # noqa: TRY301  # told the same way
             return self.distribution.fetch(name, self.folder / str(next(self.places)))
         except UnreachableError as error:
-            raise PackageError(
-                f"{' and '.join(map(str, who))} cannot be had: no index has it for browsers; it is "
-                f"in Pyodide's own distribution, and {error}. Try again with a network, or put its "
-                "wheel into a folder `wheels` beside the app."
+            raise all_lack(
+                name,
+                map(str, who),
+                only_in_the_distribution(str(error)),
+                "Try again with a network, or put its wheel into a folder `wheels` beside the app.",
             ) from error
 
     def _together(self, name: str) -> str:
@@ -389,42 +407,36 @@ class _Search:
     def _compare_with_provided(self, wish: _Wish) -> None:
         version = self.provided[wish.name]
         if not wish.requirement.specifier.contains(version, prereleases=True):
-            raise PackageError(
-                f"{wish} cannot be had: every page has {wish.name} {version}, and only that. "
-                f"Ask for `{wish.name}` without a version, or for a range with {version} in it."
-            )
+            said = held_already(wish.name, version, str(wish.requirement))
+            raise all_lack(wish.name, [wish.who], *said)
 
-    def _explain(self, name: str, said: str) -> str:
+    def _explain(self, name: str, said: str) -> PackageError:
         wishes = self.wishes[name]
-        who = " and ".join(map(str, wishes))
         why = _errors_in(said)
+        wish = self._together(name)
         versions = re.search(r"\(from versions: (.*?)\)", said)
         if "No module named pip" in said:
-            why = "this Python has no pip to look for it with"
+            why = "this Python has no pip to look for it with."
             advice = "Run `python -m ensurepip` with the Python that wasmui is installed in."
         elif re.search(r"Retrying|NewConnectionError|ConnectionError|timed out", said):
-            why = "the package index could not be reached"
+            why = "the package index could not be reached."
             advice = "Try again with a network, or give pip a folder of wheels: PIP_FIND_LINKS."
         elif versions and versions[1] != "none":
-            newest = ", ".join(versions[1].split(", ")[-5:])
-            why = f"for the page there is only {newest}"
-            advice = "Ask for one of these."
+            why, advice = no_such_version(name, wish, versions[1].split(", ")[-1])
         elif versions and self.pip.knows(name):
-            why = (
-                f"{name} has wheels for other systems, but none for the browser "
-                f"(Python {PAGE_PYTHON}, {_TARGET[0].partition('=')[2]})"
-            )
-            advice = (
-                "Do without it; or, where the app can go on without it, import it inside "
-                "`try: … except ImportError:`; or put such a wheel into a folder `wheels` beside "
-                "the app, or into one that pip knows: PIP_FIND_LINKS."
+            why, advice = only_for_computers(name, wish)
+            advice += (
+                " Where the app can go on without it, import it inside "
+                "`try: … except ImportError:`. A wheel of your own is taken from a folder `wheels` "
+                "beside the app, or from one that pip knows: PIP_FIND_LINKS."
             )
         elif versions:
-            why = f"there is no package named {name}"
-            advice = _advice_on_a_name(wishes[0])
+            why, advice = no_such_package(near(name, known_distributions()))
+            advice += _advice_on_a_name(wishes[0])
         else:
+            why = f"{why.rstrip('.')}."
             advice = "See what pip says, and ask for a package that it finds."
-        return f"{who} cannot be had: {why.rstrip('.')}. {advice}"
+        return all_lack(name, map(str, wishes), why, advice)
 
 
 def _errors_in(said: str) -> str:
@@ -438,10 +450,10 @@ def _errors_in(said: str) -> str:
 
 def _advice_on_a_name(wish: _Wish) -> str:
     if wish.through:
-        return f"Ask for another version of {wish.through[-1].partition(' ')[0]}."
+        return f" Or ask for another version of {wish.through[-1].partition(' ')[0]}."
     if not wish.root.module:
-        return "Look for a slip in its name."
+        return ""
     return (
-        f"If another package holds `{wish.root.module}`, name that one in requirements.txt or in "
+        f" If another package holds `{wish.root.module}`, name that one in requirements.txt or in "
         "the source's `# /// script` block; if it is a file of yours, put it beside the app."
     )

@@ -146,9 +146,9 @@ def test_every_package_that_cannot_be_had_is_named_with_the_way_to_it(
 
     assert report.errors == 2
     heavy, nowhere = sorted(said(report))
-    assert "`heavy>=1` (app.py, line 1 → one 1.0 → middle 1.0)" in heavy
-    assert "none for the browser" in heavy
-    assert "`import nowhere` (app.py, line 3) cannot be had" in nowhere
+    assert "app.py, line 1 (`import one`) → one 1.0 → middle 1.0 (`heavy>=1`)" in heavy
+    assert "only for computers" in heavy
+    assert "app.py, line 3 (`import nowhere`)" in nowhere
 
 
 def test_packages_that_come_along_are_told(
