@@ -116,6 +116,27 @@ def test_twenty_packages_come_with_one_request(page, host, index, built, settle)
     assert [path for path in host.asked if "/packages/" in path] == ["/wasmui/packages/app.zip"]
 
 
+@pytest.mark.network
+@pytest.mark.parametrize("thread", ["worker", "main"])
+def test_compiled_packages_of_the_registry_work_from_the_archive(
+    page, host, settle, tmp_path, thread
+):
+    (tmp_path / "app").mkdir()
+    imports = (
+        f'# /// script\n# dependencies = []\n# [tool.wasmui]\n# thread = "{thread}"\n# ///\n'
+        "import msgpack, xxhash"
+    )
+    answer = "str(msgpack.unpackb(msgpack.packb([1, 2]))) + xxhash.xxh32(b'a').hexdigest()"
+    (tmp_path / "app" / "app.py").write_text(APP.format(imports=imports, answer=answer))
+    build(tmp_path / "app", tmp_path / "out")
+
+    page.goto(host.url)
+    settle(page)
+
+    answering(page, "[1, 2]550d7456")
+    assert [path for path in host.asked if "/packages/" in path] == ["/wasmui/packages/app.zip"]
+
+
 def whole(path):
     return Path(path).read_bytes()
 

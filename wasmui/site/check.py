@@ -75,7 +75,8 @@ def check(
     folder = app if app.is_dir() else app.parent
     with tempfile.TemporaryDirectory() as wheels:
         found, missing = _packages(source, find_assets(assets), Path(wheels), pip)
-    findings = [*_in_sources(source, folder, single=not app.is_dir()), *missing]
+    written = _in_sources(source, folder, single=not app.is_dir())
+    findings = [*sorted(written, key=lambda one: (one.file, one.line)), *missing]
     return Report(
         tuple(findings),
         tuple(f"{wheel.name} {wheel.version}" for wheel in found.wheels),
