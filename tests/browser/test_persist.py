@@ -52,7 +52,9 @@ HOLDS = """async (text) => {
     const root = await navigator.storage.getDirectory();
     const ours = await root.getDirectoryHandle("wasmui").catch(() => undefined);
     if (ours) for await (const folder of ours.values()) {
-        for await (const file of folder.values()) blobs.push(await file.getFile());
+        for await (const file of folder.values()) {
+            blobs.push(await file.getFile().catch(() => new Blob()));
+        }
     }
     for (const { name } of await indexedDB.databases()) {
         if (!name.endsWith("files")) continue;
