@@ -25,6 +25,8 @@ export interface Bridge {
     request: InstallRequest,
     onProgress: (loaded: number, total: number) => void,
   ): Promise<void>;
+  /** The paths that a source wants to have kept, as its `# /// script` block says. */
+  persisted(source: string, name: string): readonly string[];
   /** End the session, with the visitor's last edits; the next one takes over what is still there. */
   close(edits?: Values): void;
 }
@@ -144,6 +146,19 @@ export function openBridge(
         throw told(thrown, "package");
       } finally {
         for (const item of given) if (isProxy(item)) item.destroy();
+        room.destroy();
+      }
+    },
+
+    persisted(source, name) {
+      const room = python.pyimport("wasmui.requirements") as PyProxy & {
+        read_persist(source: string, name: string): PyProxy;
+      };
+      try {
+        return taken(room.read_persist(source, name)) as string[];
+      } catch (thrown) {
+        throw told(thrown);
+      } finally {
         room.destroy();
       }
     },

@@ -4,22 +4,30 @@ import type { PyodideAPI } from "pyodide";
 import { RuntimeError } from "./errors";
 import type { AppSource, FileValue, Plain, Values } from "./protocol";
 
-const HOME = "/home/pyodide/app";
+export const HOME = "/home/pyodide/app";
 const UPLOADS = "/uploads";
 
 /** As much of Emscripten's file system as is used here, and typed there loosely. */
-interface FileSystem {
+export interface FileSystem {
   readonly filesystems: { readonly WORKERFS: unknown };
   mkdirTree(path: string): void;
   mount(kind: unknown, options: unknown, path: string): void;
-  writeFile(path: string, data: string | Uint8Array): void;
+  writeFile(path: string, data: string | Uint8Array, options?: { canOwn: boolean }): void;
   readFile(path: string): Uint8Array<ArrayBuffer>;
   analyzePath(path: string): { readonly exists: boolean };
   readdir(path: string): string[];
-  stat(path: string): { readonly mode: number };
+  stat(path: string): FileStatus;
   isDir(mode: number): boolean;
   unlink(path: string): void;
   rmdir(path: string): void;
+}
+
+interface FileStatus {
+  readonly mode: number;
+  readonly mtime: Date;
+  readonly ctime: Date;
+  readonly size: number;
+  readonly ino: number;
 }
 
 export class Files {
@@ -36,13 +44,20 @@ export class Files {
     this.#mounts = options.mounts;
   }
 
+  get system(): FileSystem {
+    return this.#fs;
+  }
+
   /** Write the app's own files, in place of what was there. Returns the entrypoint's path. */
-  write(app: AppSource): string {
+  async write(app: AppSource): Promise<string> {
     if (this.#fs.analyzePath(HOME).exists) this.#empty(HOME);
     for (const [name, data] of Object.entries(app.files)) {
       const path = within(HOME, name);
       this.#fs.mkdirTree(path.slice(0, path.lastIndexOf("/")));
-      this.#fs.writeFile(path, data);
+      if (data instanceof Blob) {
+        // One at a time, and nobody else's bytes, so that a large file is in memory once.
+        this.#fs.writeFile(path, new Uint8Array(await data.arrayBuffer()), { canOwn: true });
+      } else this.#fs.writeFile(path, data);
     }
     return within(HOME, app.entrypoint);
   }

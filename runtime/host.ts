@@ -4,9 +4,10 @@ import { boot } from "./boot";
 import { openBridge, type Bridge } from "./bridge";
 import type { Manifest } from "./download";
 import { failureOf } from "./errors";
-import { Files, holdsFile } from "./files";
+import { Files, HOME, holdsFile } from "./files";
 import { Flow } from "./flow";
 import { Interrupt } from "./interrupt";
+import type { Keeper } from "./keep";
 import type { AppSource, FromPython, Plain, Signals, ToPython, Values } from "./protocol";
 import { sourceOf, type HeldFiles } from "./source";
 
@@ -34,6 +35,7 @@ export function startHost({
 }: HostOptions): (message: ToPython) => void {
   let bridge: Bridge | undefined;
   let files: Files | undefined;
+  let keeper: Keeper | undefined;
   /** What the page showed before Python was lost. It keeps the bytes of its files; Python does not. */
   let restored: Values | undefined;
   /** Messages wait here while a file is taken over, so that none overtakes another. */
@@ -69,6 +71,8 @@ export function startHost({
       bridge?.stop();
     } else if (message.kind === "ping") {
       send({ kind: "pong", beat: message.beat });
+    } else if (message.kind === "keep") {
+      void keeper?.save();
     } else if (message.kind === "open") {
       inTurn(() => open(message), failed);
     } else if (message.kind === "stored") {
@@ -119,11 +123,29 @@ export function startHost({
     bridge?.close(edits && (await files.accept(edits)));
     restored = values;
     bridge ??= openBridge(running, tell, (file) => files?.attach(file) ?? file, interrupt);
-    const path = files.write(app);
-    await install(bridge, app);
+    await keeper?.close();
+    keeper = undefined;
+    const path = await files.write(app);
+    const sources = await pythonOf(app);
+    keeper = await kept(bridge, app, sources);
+    await install(bridge, app, sources);
     send({ kind: "progress", stage: "app", loaded: 0, total: 0 });
     await bridge.open(path, values && (await files.accept(values)), visit);
     void ready.then(({ python, late }) => late?.bring(python));
+  }
+
+  /** Files of earlier visits, put back. What keeps them is loaded by apps that keep some. */
+  async function kept(
+    using: Bridge,
+    { persist = [], scope = "", entrypoint }: AppSource,
+    sources: { readonly [path: string]: string },
+  ): Promise<Keeper | undefined> {
+    const source = sources[entrypoint] ?? "";
+    const named = source.includes("persist") ? using.persisted(source, entrypoint) : [];
+    const paths = [...persist, ...named];
+    if (!files || !scope || !paths.length) return undefined;
+    const { keep } = await import("./keep");
+    return keep({ fs: files.system, home: HOME, paths, scope, entrypoint, tell: send });
   }
 
   function tell(message: FromPython): Promise<void> | undefined {
@@ -143,6 +165,7 @@ export function startHost({
         return send(slot === undefined ? message : { ...message, slot });
       }
       interrupt.ended(message.run);
+      void keeper?.save();
     }
     if (message.kind !== "ready" || !restored) return send(message);
     const kept = Object.entries(restored).filter(([id]) => id in message.values);
@@ -150,23 +173,30 @@ export function startHost({
     send({ ...message, values: { ...message.values, ...Object.fromEntries(kept) } });
   }
 
-  async function install(using: Bridge, app: AppSource): Promise<void> {
-    const decoder = new TextDecoder();
-    const sources = Object.entries(app.files)
-      .filter(([name]) => name.endsWith(".py"))
-      .map(([name, data]) => [name, typeof data === "string" ? data : decoder.decode(data)]);
+  async function install(
+    using: Bridge,
+    app: AppSource,
+    files: { readonly [path: string]: string },
+  ): Promise<void> {
+    const { entrypoint, requirements } = app;
+    const addressed = manifest && {
+      ...manifest,
+      packages: manifest.packages.map((one) => ({ ...one, file: source.address(one.file) })),
+    };
     await using.install(
-      {
-        files: Object.fromEntries(sources) as { [path: string]: string },
-        entrypoint: app.entrypoint,
-        requirements: app.requirements,
-        manifest: manifest && {
-          ...manifest,
-          packages: manifest.packages.map((one) => ({ ...one, file: source.address(one.file) })),
-        },
-        base: "",
-      },
+      { files, entrypoint, requirements, manifest: addressed, base: "" },
       (loaded, total) => send({ kind: "progress", stage: "packages", loaded, total }),
     );
   }
+}
+
+/** The Python among an app's files, as text. */
+async function pythonOf(app: AppSource): Promise<{ readonly [path: string]: string }> {
+  const decoder = new TextDecoder();
+  const named = Object.entries(app.files).filter(([name]) => name.endsWith(".py"));
+  const read = named.map(async ([name, data]) => {
+    if (data instanceof Blob) return [name, await data.text()] as const;
+    return [name, typeof data === "string" ? data : decoder.decode(data)] as const;
+  });
+  return Object.fromEntries(await Promise.all(read));
 }

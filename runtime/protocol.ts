@@ -47,10 +47,14 @@ export interface FileValue {
 export interface AppSource {
   /** Which of `files` is run. */
   readonly entrypoint: string;
-  /** Text or bytes by path, relative to the app's folder. */
-  readonly files: { readonly [path: string]: string | Uint8Array };
+  /** Text or bytes by path, relative to the app's folder. A `Blob` is bytes that nobody copied yet. */
+  readonly files: { readonly [path: string]: string | Uint8Array | Blob };
   /** Lines in requirements.txt syntax. */
   readonly requirements: readonly string[];
+  /** Paths that outlive a reload, besides those that the source names. */
+  readonly persist?: readonly string[];
+  /** Names the app among all of its host, for what is kept. */
+  readonly scope?: string;
 }
 
 export type Stage = "runtime" | "packages" | "app";
@@ -164,6 +168,8 @@ export type ToPython =
       readonly value?: Plain;
       readonly gone: boolean;
     }
+  /** The page is about to go, or may be: write back what is to be kept. */
+  | { readonly kind: "keep" }
   | { readonly kind: "ping"; readonly beat: number };
 
 export type FromPython =

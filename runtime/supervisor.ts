@@ -28,6 +28,10 @@ export class Supervisor {
   #loading = false;
   #closed = false;
   #stopper: Stopper;
+  /** A page that is out of sight may never come back, and says no more then. */
+  readonly #leaving = () => {
+    if (document.visibilityState === "hidden") this.#client.send({ kind: "keep" });
+  };
 
   constructor(options: SupervisorOptions) {
     this.#options = options;
@@ -71,6 +75,7 @@ export class Supervisor {
 
   close(): void {
     this.#closed = true;
+    document.removeEventListener("visibilitychange", this.#leaving);
     this.#stopper.close();
     this.#client.close();
   }
@@ -97,6 +102,7 @@ export class Supervisor {
     const { thread, base, held } = this.#options;
     const client = connect({ thread, base, held, heard: (message) => this.#hear(message) });
     client.send({ kind: "open", app: this.#app, values, visit: this.#options.visit() });
+    document.addEventListener("visibilitychange", this.#leaving);
     return client;
   }
 

@@ -120,6 +120,8 @@ class Import:
     path: tuple[str, ...] = ()
     """The names behind the first dot."""
     file: str = ""
+    level: int = 0
+    """How many dots stand before its name: it is one of the app's own then."""
 
 
 def normalize(name: str) -> str:
@@ -315,6 +317,22 @@ def read_thread(source: str, name: str) -> Literal["worker", "main"]:
     return "main" if thread == "main" else "worker"
 
 
+def read_persist(source: str, name: str) -> list[str]:
+    """The paths that outlive a reload: `[tool.wasmui]` with `persist = ["data/", "notes.db"]`.
+
+    Raises:
+        SourceError: the block is there, and wrong.
+    """
+    where, metadata = _script_metadata(source, name)
+    paths: Any = metadata.get("tool", {}).get("wasmui", {}).get("persist", [])
+    if not isinstance(paths, list) or not all(isinstance(path, str) for path in paths):
+        raise SourceError(
+            f"{where}: `persist` is a list of paths, but this is {paths!r}. "
+            'Write `# persist = ["data/", "notes.db"]` under `# [tool.wasmui]`.'
+        )
+    return paths
+
+
 def _script_metadata(source: str, name: str) -> tuple[str, dict[str, Any]]:
     """Where the `# /// script` block stands, and what it says."""
     lines = [line.rstrip() for line in source.splitlines()]
@@ -349,14 +367,21 @@ def _script_block(lines: list[str]) -> str | None:
 # --- imports --------------------------------------------------------------------------------------
 
 
-def imports_of(source: str, file: str = "") -> list[Import]:
-    """The modules that a source imports by absolute name; none where it is no Python (yet)."""
+def imports_of(source: str, file: str = "", *, relative: bool = False) -> list[Import]:
+    """The modules that a source imports; none where it is no Python (yet).
+
+    Args:
+        source: its text.
+        file: its path in the app's folder.
+        relative: whether those that are named from the source's own place count too.
+    """
     try:
         with warnings.catch_warnings():
             # Such as a wrong escape in a string: no concern of who reads the imports.
             warnings.simplefilter("ignore")
             tree = ast.parse(source)
-        return [_imported(*found, file) for found in _walk(tree, optional=False)]
+        found = [_imported(*one, file) for one in _walk(tree, optional=False)]
+        return [one for one in found if relative or not one.level]
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return []  # running it will say what is wrong, at its line
 
@@ -372,11 +397,16 @@ def missing_imports(files: Mapping[str, str], entrypoint: str) -> list[Import]:
     waiting, seen = [entrypoint], {entrypoint}
     while waiting:
         file = waiting.pop(0)
-        for one in imports_of(files.get(file, ""), file):
+        for one in imports_of(files.get(file, ""), file, relative=True):
             local = [path for path in _local_files(one, file, entrypoint) if path in files]
             waiting += [path for path in local if path not in seen]
             seen.update(local)
-            if local or one.module in sys.stdlib_module_names or one.module in PROVIDED:
+            if (
+                one.level
+                or local
+                or one.module in sys.stdlib_module_names
+                or one.module in PROVIDED
+            ):
                 continue
             known = found.get(one.module)
             if known is None or (known.optional and not one.optional):
@@ -384,14 +414,31 @@ def missing_imports(files: Mapping[str, str], entrypoint: str) -> list[Import]:
     return list(found.values())
 
 
+def sources_reached(files: Mapping[str, str], entrypoint: str) -> list[str]:
+    """The entrypoint, and the app's own sources that it imports, directly or not."""
+    waiting, seen = [entrypoint], [entrypoint]
+    while waiting:
+        file = waiting.pop(0)
+        for one in imports_of(files.get(file, ""), file, relative=True):
+            for path in _local_files(one, file, entrypoint):
+                if path in files and path not in seen:
+                    seen.append(path)
+                    waiting.append(path)
+    return seen
+
+
 def _imported(node: ast.stmt, dotted: str, optional: bool, file: str) -> Import:
-    module, *path = dotted.split(".")
-    return Import(module, node.lineno, optional, tuple(path), file)
+    plain = dotted.lstrip(".")
+    module, *path = plain.split(".")
+    return Import(module, node.lineno, optional, tuple(path), file, len(dotted) - len(plain))
 
 
 def _local_files(one: Import, file: str, entrypoint: str) -> Iterator[str]:
     """The files of the app that an import may mean: beside the entrypoint, or beside its file."""
-    for folder in {PurePosixPath(entrypoint).parent, PurePosixPath(file).parent}:
+    folders = [PurePosixPath(entrypoint).parent, PurePosixPath(file).parent]
+    if one.level:
+        folders = list(PurePosixPath(file).parents)[one.level - 1 : one.level]
+    for folder in dict.fromkeys(folders):
         place = folder
         for name in (one.module, *one.path):
             place /= name
@@ -406,15 +453,16 @@ def _walk(node: ast.AST, *, optional: bool) -> Iterator[tuple[ast.stmt, str, boo
         case ast.ImportFrom(level=0, module=str(module)):
             # A name may be a module too, and then one of the app's.
             yield from ((node, f"{module}.{alias.name}", optional) for alias in node.names)
-        case ast.ImportFrom():
-            return  # of the app itself
+        case ast.ImportFrom(level=level, module=module):
+            named = f"{'.' * level}{module}." if module else "." * level
+            yield from ((node, f"{named}{alias.name}", optional) for alias in node.names)
         case ast.Try() | ast.TryStar():
-            caught = optional or any(_catches_absence(handler) for handler in node.handlers)
+            caught = optional or any(catches(handler, _ABSENCE) for handler in node.handlers)
             yield from _walk_all(node.body, optional=caught)
             rest = [*node.handlers, *node.orelse, *node.finalbody]
             yield from _walk_all(rest, optional=caught)
         case ast.If():
-            truth = _truth_in_the_page(node.test)
+            truth = truth_in_the_page(node.test)
             if truth is not False:
                 yield from _walk_all(node.body, optional=optional)
             if truth is not True:
@@ -428,13 +476,16 @@ def _walk_all(nodes: Any, *, optional: bool) -> Iterator[tuple[ast.stmt, str, bo
         yield from _walk(node, optional=optional)
 
 
-def _catches_absence(handler: ast.ExceptHandler) -> bool:
+_ABSENCE = frozenset({"ImportError", "ModuleNotFoundError", "Exception", "BaseException"})
+
+
+def catches(handler: ast.ExceptHandler, names: frozenset[str]) -> bool:
+    """Whether a handler is for one of these exceptions, or for all."""
     kinds = handler.type.elts if isinstance(handler.type, ast.Tuple) else [handler.type]
-    names = {"ImportError", "ModuleNotFoundError", "Exception", "BaseException"}
     return any(kind is None or (isinstance(kind, ast.Name) and kind.id in names) for kind in kinds)
 
 
-def _truth_in_the_page(test: ast.expr) -> bool | None:
+def truth_in_the_page(test: ast.expr) -> bool | None:
     """What a condition is in a page, where it asks for a type checker or for the system."""
     match test:
         case ast.Name(id="TYPE_CHECKING") | ast.Attribute(attr="TYPE_CHECKING"):
@@ -446,7 +497,7 @@ def _truth_in_the_page(test: ast.expr) -> bool | None:
         ):
             return (system == "emscripten") is isinstance(operator, ast.Eq)
         case ast.UnaryOp(op=ast.Not(), operand=operand):
-            truth = _truth_in_the_page(operand)
+            truth = truth_in_the_page(operand)
             return None if truth is None else not truth
         case _:
             return None

@@ -15,6 +15,7 @@ from wasmui.requirements import (
     missing_imports,
     normalize,
     parse_requirement,
+    read_persist,
     read_requirements,
     read_script_metadata,
 )
@@ -225,3 +226,38 @@ def test_an_import_that_is_needed_anywhere_is_needed():
 )
 def test_the_distribution_of_a_module_is_known_or_bears_its_name(module, name):
     assert distribution_of(module) == name
+
+
+def test_what_a_package_of_the_app_imports_from_its_own_place_is_followed():
+    files = {
+        "app.py": "import own",
+        "own/__init__.py": "from .deep import core",
+        "own/deep/__init__.py": "",
+        "own/deep/core.py": "from ..side import thing\nimport plotly",
+        "own/side.py": "import httpx",
+    }
+
+    found = missing_imports(files, "app.py")
+
+    assert sorted((one.module, one.file) for one in found) == [
+        ("httpx", "own/side.py"),
+        ("plotly", "own/deep/core.py"),
+    ]
+
+
+def test_a_relative_import_that_leads_nowhere_asks_for_no_package():
+    assert missing_imports({"app.py": "from ...up import x\nfrom . import y"}, "app.py") == []
+
+
+def test_the_paths_that_are_kept_are_read_from_the_script_block():
+    source = '# /// script\n# [tool.wasmui]\n# persist = ["data/", "my notes.db"]\n# ///\n'
+
+    assert read_persist(source, "app.py") == ["data/", "my notes.db"]
+    assert read_persist("import os\n", "app.py") == []
+
+
+def test_paths_that_are_no_list_are_refused():
+    source = '# /// script\n# [tool.wasmui]\n# persist = "data/"\n# ///\n'
+
+    with pytest.raises(SourceError, match=r"app\.py, line 1: `persist` is a list of paths"):
+        read_persist(source, "app.py")

@@ -16,10 +16,16 @@ from wasmui.browser.wheels import (
     fetch_with_headers,
     installed,
     is_online,
-    lacks,
     together,
 )
 from wasmui.errors import PackageError, near
+from wasmui.lacking import (
+    lacks,
+    no_such_package,
+    no_such_version,
+    only_for_computers,
+    only_in_the_distribution,
+)
 from wasmui.requirements import Requirement, normalize
 
 ADDRESS = "https://pypi.org/simple/{package_name}/"
@@ -101,8 +107,7 @@ class Index:
             raise lacks(
                 name,
                 chain,
-                "no index has it for browsers; it is in Pyodide's own distribution, and its wheel "
-                "is not shipped with this page.",
+                only_in_the_distribution("its wheel is not shipped with this page"),
                 f"Build the page with the wheel of `{name}` from Pyodide's distribution beside it, "
                 "or take the runtime from where the whole distribution lies (`runtime=`).",
             )
@@ -140,20 +145,8 @@ class Index:
         versions = await self._versions(name)
         specifier = wish.removeprefix(name).partition("]")[2] or wish.removeprefix(name)
         if versions and not any(self._in(specifier, version) for version in versions):
-            newest = versions[-1]
-            return (
-                f"the index has no version of it that is `{wish}`; the newest is {newest}.",
-                f"Ask for a version that there is, such as `{name}=={newest}`.",
-            )
-        why = (
-            f"the index has `{wish}` only for computers, not as a wheel of pure Python or for "
-            "Pyodide (pyemscripten_2026_0_wasm32)."
-        )
-        advice = (
-            "Do without it, use a package in pure Python, or build a wheel for Pyodide and ask for "
-            f"it by its address (`{name} @ https://…whl`)."
-        )
-        return why, advice
+            return no_such_version(name, wish, versions[-1])
+        return only_for_computers(name, wish)
 
     async def _no_answer(self, name: str) -> tuple[str, str]:
         """The index said nothing about a name: there is no such package, or no way to the index."""
@@ -164,10 +157,7 @@ class Index:
                 await fetch(ADDRESS.format(package_name="micropip"), _ignore)
             except OSError as error:
                 return f"the package index could not be reached: {error}.", _offline_advice()
-            return (
-                f"the index has no package of this name.{near(name, self._names)}",
-                "Look at how it is spelled: a package may have another name than its import.",
-            )
+            return no_such_package(near(name, self._names))
         return "this device is offline, and it is not shipped with this page.", _offline_advice()
 
     async def _versions(self, name: str) -> list[str]:

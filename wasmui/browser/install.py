@@ -13,12 +13,12 @@ from wasmui.browser.wheels import (
     fetch,
     installed,
     is_importable,
-    lacks,
     note,
     together,
     unpack,
 )
 from wasmui.errors import PackageError
+from wasmui.lacking import by_import, held_already, lacks
 from wasmui.requirements import (
     STOOD_FOR,
     Import,
@@ -75,7 +75,7 @@ async def install(
 
 @dataclass(frozen=True)
 class Shipped:
-    """A wheel that lies beside the page."""
+    """A package that lies beside the page: a wheel, or one of several in an archive."""
 
     name: str
     version: str
@@ -98,6 +98,7 @@ class Store:
         self._progress = progress
         self._shipped = {one.name: one for one in map(_read_shipped, manifest["packages"])}
         self._begun: set[str] = set()
+        self._unpacked: set[str] = set()
         self._loaded = 0
         self._highest = 0
         self._total = 0
@@ -116,7 +117,7 @@ class Store:
         held = (package.name for package in self._shipped.values() if one.module in package.imports)
         return Requirement(
             next(held, distribution_of(one.module)),
-            wanted_by=f"{one.file}, line {one.line} (`import {one.module}`)",
+            wanted_by=by_import(f"{one.file}, line {one.line}", one.module),
             optional=one.optional,
         )
 
@@ -146,9 +147,14 @@ class Store:
         """Install a shipped wheel and what it depends on; they are fetched side by side."""
         chosen: dict[str, tuple[str, ...]] = {}
         self._choose(normalize(name), chain, chosen)
-        packages = [(self._shipped[key], wanted_by) for key, wanted_by in chosen.items()]
-        self._total += sum(package.size for package, _ in packages)
-        await together(self._unpack(package, wanted_by) for package, wanted_by in packages)
+        files: dict[str, tuple[Shipped, tuple[str, ...]]] = {}
+        for key, wanted_by in chosen.items():
+            package = self._shipped[key]
+            if package.file not in self._unpacked:
+                files.setdefault(package.file, (package, wanted_by))
+        self._unpacked.update(files)
+        self._total += sum(package.size for package, _ in files.values())
+        await together(self._unpack(package, wanted_by) for package, wanted_by in files.values())
         importlib.invalidate_caches()
 
     def _choose(self, key: str, chain: tuple[str, ...], chosen: dict[str, tuple[str, ...]]) -> None:
@@ -164,8 +170,8 @@ class Store:
     async def _unpack(self, package: Shipped, chain: tuple[str, ...]) -> None:
         address = self._base + package.file
         try:
-            data = await fetch(address, self._count)
-            if hashlib.sha256(data).hexdigest() != package.sha256:
+            data = await self._sound(package, address)
+            if data is None:
                 why = (
                     f"{address} is not the file that the page was built with: its SHA-256 differs."
                 )
@@ -178,6 +184,16 @@ class Store:
             )
             why = f"{address} cannot be used: {error}."
             raise lacks(package.name, chain, why, advice) from error
+
+    async def _sound(self, package: Shipped, address: str) -> bytes | None:
+        """The bytes that the page was built with, or nothing."""
+        for cache in ("default", "reload"):
+            # A cache on the way may hold an older or a broken copy: ask once more, past it.
+            data = await fetch(address, self._count, cache=cache)
+            if hashlib.sha256(data).hexdigest() == package.sha256:
+                return data
+            self._count(-len(data))
+        return None
 
     async def _is_shipped(self, one: Requirement) -> bool:
         version = self.version_of(one.name)
@@ -192,9 +208,8 @@ class Store:
 
     async def _check_installed(self, one: Requirement, version: str) -> None:
         if not await self._fits(one.specifier, version):
-            why = f"this page holds {version} already, and `{one}` is asked for."
-            advice = f"Ask for `{one.name}` in a range that holds {version}."
-            raise lacks(one.name, (one.wanted_by,), why, advice)
+            said = held_already(one.name, version, str(one))
+            raise lacks(one.name, (one.wanted_by,), *said)
 
     async def _index(self) -> Index:
         """The package index; what speaks to it is unpacked when it is first needed."""

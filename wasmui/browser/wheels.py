@@ -13,8 +13,6 @@ from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from site import getsitepackages
 from typing import Any
 
-from wasmui.errors import PackageError
-
 OnBytes = Callable[[int], None]
 
 _PATIENCE = 15
@@ -38,18 +36,19 @@ class StalledError(OSError):
     """No byte came for too long."""
 
 
-async def fetch(address: str, on_bytes: OnBytes) -> bytes:
+async def fetch(address: str, on_bytes: OnBytes, cache: str = "default") -> bytes:
     """The bytes at an address, tried again where the network failed.
 
     Args:
         address: where they lie.
         on_bytes: is called with the size of each piece that came, and with less than nothing
             where pieces have to come again.
+        cache: how the browser's own cache is used, in the words of `fetch` in JavaScript.
 
     Raises:
         OSError: they cannot be had.
     """
-    data, _ = await fetch_with_headers(address, {}, on_bytes)
+    data, _ = await fetch_with_headers(address, {}, on_bytes, cache=cache)
     return data
 
 
@@ -58,6 +57,7 @@ async def fetch_with_headers(
     headers: Mapping[str, str],
     on_bytes: OnBytes,
     pauses: Sequence[float] = _PAUSES,
+    cache: str = "default",
 ) -> tuple[bytes, dict[str, str]]:
     """`fetch`, with words to the server and from it."""
     waits = iter(pauses)
@@ -70,7 +70,7 @@ async def fetch_with_headers(
             on_bytes(size)
 
         try:
-            return await _fetch_once(address, headers, count)
+            return await _fetch_once(address, headers, count, cache)
         except (RefusedError, StalledError):
             on_bytes(-received)
             raise
@@ -83,11 +83,11 @@ async def fetch_with_headers(
 
 
 async def _fetch_once(
-    address: str, headers: Mapping[str, str], on_bytes: OnBytes
+    address: str, headers: Mapping[str, str], on_bytes: OnBytes, cache: str
 ) -> tuple[bytes, dict[str, str]]:
     try:
         async with asyncio.timeout(_PATIENCE):
-            response = await _answer(address, headers)
+            response = await _answer(address, headers, cache)
         reader = response.js_response.body.getReader()
         chunks: list[bytes] = []
         while True:
@@ -106,14 +106,16 @@ async def _fetch_once(
         raise OSError(str(error)) from error
 
 
-async def _answer(address: str, headers: Mapping[str, str]) -> Any:
+async def _answer(address: str, headers: Mapping[str, str], cache: str) -> Any:
     pyfetch: Any = importlib.import_module("pyodide.http").pyfetch
-    response = await pyfetch(address, headers=dict(headers))
+    response = await pyfetch(address, headers=dict(headers), cache=cache)
     if response.status >= _SERVER_FAULT:
         raise OSError(f"the server answered HTTP {response.status}")
     if not response.ok:
         raise RefusedError(f"the server answered HTTP {response.status}")
-    if address.endswith(".whl") and "text/html" in response.headers.get("content-type", ""):
+    if address.endswith((".whl", ".zip")) and "text/html" in response.headers.get(
+        "content-type", ""
+    ):
         raise RefusedError("the server answered with an HTML page in its place")
     return response
 
@@ -174,10 +176,3 @@ def installed(name: str) -> str | None:
 def note(text: str) -> None:
     """Tell whoever looks at stderr."""
     print(f"wasmui: {text}", file=sys.stderr)  # noqa: T201 - where notes go
-
-
-def lacks(name: str, chain: Sequence[str], why: str, advice: str) -> PackageError:
-    """The error that says which package, who wants it, why it cannot be had, and what to do."""
-    return PackageError(
-        f"The package `{name}` cannot be had: {why}\nIt is wanted by {' → '.join(chain)}.\n{advice}"
-    )

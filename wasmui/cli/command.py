@@ -10,7 +10,8 @@ from pathlib import Path
 import wasmui
 from wasmui.cli.run import serve_app
 from wasmui.errors import Error, UsageError
-from wasmui.site.build import Form, build
+from wasmui.site.build import Form, build, write_app_lock
+from wasmui.site.check import check
 
 _FAILED, _MISUSED = 1, 2
 
@@ -48,6 +49,10 @@ def _parser() -> argparse.ArgumentParser:
     _add_run(commands.add_parser("run", help=run, description=f"{run.capitalize()}."))
     make = "write an app as a folder of static files, for any host and any address"
     _add_build(commands.add_parser("build", help=make, description=f"{make.capitalize()}."))
+    fix = "write down which packages the app's page gets, so that later builds get the same"
+    _add_lock(commands.add_parser("lock", help=fix, description=f"{fix.capitalize()}."))
+    look = "say what of an app will not work in a browser, before it is published"
+    _add_check(commands.add_parser("check", help=look, description=f"{look.capitalize()}."))
     return parser
 
 
@@ -89,6 +94,16 @@ def _add_build(make: argparse.ArgumentParser) -> None:
     make.set_defaults(command=_build)
 
 
+def _add_lock(lock: argparse.ArgumentParser) -> None:
+    _add_app(lock)
+    lock.set_defaults(command=_lock)
+
+
+def _add_check(look: argparse.ArgumentParser) -> None:
+    _add_app(look)
+    look.set_defaults(command=_check)
+
+
 def _add_app(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "app", type=Path, metavar="APP", help="a .py file, or a folder with an app.py"
@@ -124,4 +139,33 @@ def _build(options: argparse.Namespace) -> int:
         print(warning, file=sys.stderr)
     print(f"{built.out}: {built.size / 1e6:.1f} MB", end="")
     print(f", with {', '.join(built.packages)}" if built.packages else "")
+    return 0
+
+
+def _lock(options: argparse.Namespace) -> int:
+    place, found = write_app_lock(options.app, options.requirements, assets=options.assets)
+    for warning in found.warnings:
+        print(warning, file=sys.stderr)
+    size = sum(wheel.size for wheel in found.wheels) / 1e6
+    count = len(found.wheels)
+    print(f"{place}: {count or 'no'} package{'' if count == 1 else 's'}", end="")
+    print(f", {size:.1f} MB" if count else "")
+    for wheel in found.wheels:
+        print(f"  {wheel.name} {wheel.version}")
+    return 0
+
+
+def _check(options: argparse.Namespace) -> int:
+    report = check(options.app, options.requirements, assets=options.assets)
+    for finding in report.findings:
+        print(finding)
+    if report.packages:
+        print(f"Packages, {report.size / 1e6:.1f} MB: {', '.join(report.packages)}.")
+    if report.left_out:
+        print(f"Not published: {', '.join(report.left_out)}.")
+    doubts = len(report.findings) - report.errors
+    if report.errors:
+        print(f"{report.errors} will not work in a browser; {doubts or 'nothing'} more to look at.")
+        return _FAILED
+    print(f"Nothing found that cannot work in a browser; {doubts or 'nothing'} to look at.")
     return 0

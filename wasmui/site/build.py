@@ -14,8 +14,16 @@ from pathlib import Path
 from wasmui.errors import BuildError, UsageError
 from wasmui.site import pwa
 from wasmui.site.lock import Lock, Pip, lock
+from wasmui.site.lock_file import place_of_lock, read_lock, write_lock
 from wasmui.site.page import APP_FOLDER, GENERATOR, RUNTIME_FOLDER, page
-from wasmui.site.runtime import Assets, Content, find_assets, manifest, own_files
+from wasmui.site.runtime import (
+    Assets,
+    Content,
+    archive_of,
+    find_assets,
+    manifest,
+    own_files,
+)
 from wasmui.site.single import single_page
 from wasmui.site.snapshot import SNAPSHOT
 from wasmui.site.source import AppSource, is_build, read_app
@@ -113,12 +121,44 @@ def build(
         files, found = _files_of(source, runtime, assets, Path(wheels), pip, form)
         size = _write(files, out)
     left_out = tuple(f"Left out of the page: {one}." for one in source.left_out)
+    if source.passed_over:
+        left_out += (f"Not part of the page either: {', '.join(source.passed_over)}.",)
     packages = tuple(f"{wheel.name} {wheel.version}" for wheel in found.wheels)
     return Built(out, size, packages, left_out + found.warnings)
 
 
-def lock_app(source: AppSource, assets: Assets, folder: Path, pip: Pip | None = None) -> Lock:
-    """Finds the wheels of an app, in a folder for them.
+def write_app_lock(
+    app: Path,
+    requirements: Path | None = None,
+    *,
+    assets: Path | None = None,
+    pip: Pip | None = None,
+) -> tuple[Path, Lock]:
+    """Writes the lock of an app beside it, with the newest packages that fit; whatever it was.
+
+    Raises:
+        SourceError, PackageError, BuildError: as `build`.
+    """
+    source = read_app(app, requirements)
+    source.check()
+    with tempfile.TemporaryDirectory() as wheels:
+        found = lock_app(source, find_assets(assets), Path(wheels), pip, anew=True)
+        place = place_of_lock(app)
+        write_lock(place, found.wheels)
+    return place, found
+
+
+def lock_app(
+    source: AppSource, assets: Assets, folder: Path, pip: Pip | None = None, *, anew: bool = False
+) -> Lock:
+    """Finds the wheels of an app, in a folder for them: those of its lock, where it has one.
+
+    Args:
+        source: the app.
+        assets: what every page has.
+        folder: where the wheels are put.
+        pip: how the app's packages are looked for.
+        anew: whether to look for the newest, whatever a lock says.
 
     Raises:
         SourceError, PackageError: as `build`.
@@ -130,6 +170,9 @@ def lock_app(source: AppSource, assets: Assets, folder: Path, pip: Pip | None = 
         provided=assets.provided(),
         modules=assets.modules(),
         pip=pip,
+        local=source.wheels,
+        distribution=assets.distribution(),
+        locked=read_lock(source.lock) if source.lock and not anew else None,
     )
 
 
@@ -144,7 +187,7 @@ def _files_of(
     built = find_assets(assets) if runtime is None else None
     if built:
         found = lock_app(source, built, wheels, pip)
-        own = built.files() | {f"packages/{one.path.name}": one.path for one in found.wheels}
+        own = built.files() | archive_of(found.wheels)
         if not form.snapshot:
             own.pop(SNAPSHOT, None)
         own["manifest.json"] = manifest(own, [*built.wheels(), *found.wheels])

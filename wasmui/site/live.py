@@ -18,7 +18,7 @@ from wasmui.site.build import lock_app
 from wasmui.site.lock import Lock, Pip
 from wasmui.site.page import APP_FOLDER, RUNTIME_FOLDER, page
 from wasmui.site.requirements import Wanted, applies
-from wasmui.site.runtime import DEVELOPMENT_SCRIPT, Content, find_assets, manifest
+from wasmui.site.runtime import DEVELOPMENT_SCRIPT, Content, archive_of, find_assets, manifest
 from wasmui.site.source import AppSource, read_app
 
 
@@ -72,7 +72,8 @@ class LiveApp:
     def watched(self) -> Mapping[str, Path]:
         """The files whose change changes the page."""
         source = self.source
-        return {**source.files, **{file.name: file for file in source.requirements}}
+        others = [*source.requirements, *source.wheels, *([source.lock] if source.lock else [])]
+        return {**source.files, **{file.name: file for file in others}}
 
     def find(self, url_path: str) -> Content | None:
         """What lies at the path of a URL; `None` for nothing, and for what no page may have.
@@ -127,7 +128,7 @@ class LiveApp:
         if name != "manifest.json" and not name.startswith("packages/"):
             return None
         found = self._lock()
-        files |= {f"packages/{one.path.name}": one.path for one in found.wheels}
+        files |= archive_of(found.wheels)
         if name == "manifest.json":
             return manifest(files, [*self._assets.wheels(), *found.wheels])
         return files.get(name)
@@ -139,10 +140,13 @@ class LiveApp:
             try:
                 wishes = [*source.asked(), *source.imported()]
                 key = json.dumps([[str(one.requirement), one.optional] for one in wishes])
+                for file in (*source.wheels, *([source.lock] if source.lock else [])):
+                    key += f" {file.name} {file.stat().st_mtime_ns}"
                 if key not in self._locks:
                     folder = Path(tempfile.mkdtemp(dir=self._wheels.name))
                     self._locks[key] = lock_app(source, self._assets, folder, self._pip)
                 found = self._locks[key]
+                archive_of(found.wheels)  # made here, where what is wrong with it can be told
             except Error as error:
                 # The page says so too, where the app needs it; meanwhile the rest can be seen.
                 self._warn_once(error.message)

@@ -9,10 +9,14 @@ from pathlib import Path
 from packaging.requirements import InvalidRequirement, Requirement
 
 from wasmui.errors import SourceError
+from wasmui.lacking import PLATFORM
 from wasmui.requirements import Import, distribution_of, read_requirements, read_script_metadata
 from wasmui.requirements import Requirement as Asked
 
 PAGE_PYTHON = "3.14.2"
+
+PAGE_PLATFORM = PLATFORM
+"""As wheels for the page are tagged."""
 
 #: What the markers of a requirement mean in a page.
 _PAGE_ENVIRONMENT = {

@@ -18,9 +18,10 @@ from packaging.utils import canonicalize_name
 import wasmui
 from wasmui.errors import BuildError
 from wasmui.site.archive import page_sources, zip_of
+from wasmui.site.distribution import Distribution, distribution_in
 from wasmui.site.requirements import applies
 from wasmui.site.snapshot import LIBRARY, MADE_OF, MAKER, PROGRAM, SNAPSHOT
-from wasmui.site.wheel import Wheel, modules_in, read_wheel
+from wasmui.site.wheel import Wheel, files_of, modules_in, read_wheel
 
 Content: TypeAlias = Path | bytes
 """A file of a page: where it lies, or what is in it."""
@@ -41,6 +42,9 @@ _NEEDED = (
     "pyodide/python_stdlib.zip",
     "pyodide/pyodide-lock.json",
 )
+
+ARCHIVE = "packages/app.zip"
+"""All packages of an app, in one file: a page with twenty of them asks for it once."""
 
 DEVELOPMENT_SCRIPT = "dev.js"
 """The one asset that only `wasmui run` serves."""
@@ -100,6 +104,10 @@ class Assets:
         """What can be imported from them."""
         return _provided(*_moment(self.folder / "packages.zip"))[1]
 
+    def distribution(self) -> Distribution:
+        """Pyodide's own packages, which lie elsewhere."""
+        return distribution_in(self.folder)
+
     def wheels(self) -> list[Wheel]:
         """The wheels that lie ready, to be installed when an app asks for them."""
         return [read_wheel(path) for path in sorted((self.folder / "packages").glob("*.whl"))]
@@ -145,14 +153,32 @@ def _zip_of_sources(sources: tuple[tuple[Path, int, int], ...]) -> bytes:
     )
 
 
+def archive_of(wheels: Iterable[Wheel]) -> dict[str, Content]:
+    """The archive of an app's packages, by its path; nothing where it has none.
+
+    Raises:
+        PackageError: one of them is no sound wheel.
+    """
+    found = tuple(sorted(wheels, key=lambda one: one.name))
+    return {ARCHIVE: _zip_of_wheels(found)} if found else {}
+
+
+@lru_cache(maxsize=2)  # the development server is asked for it again and again
+def _zip_of_wheels(wheels: tuple[Wheel, ...]) -> bytes:
+    unpacked: dict[str, bytes] = {}
+    for wheel in wheels:
+        unpacked |= files_of(wheel)
+    return zip_of(unpacked)
+
+
 def manifest(files: Mapping[str, Content], wheels: Iterable[Wheel]) -> bytes:
     """The list that a page reads first: what it may fetch to start, and which packages it has.
 
     A page checks what it fetched against it: neither Pyodide nor the browser does.
 
     Args:
-        files: all files below the runtime's URL, wheels included.
-        wheels: the packages among them.
+        files: all files below the runtime's URL.
+        wheels: the packages among them, as wheels of their own or in the archive.
     """
     fetched = {
         name: _identity(content)
@@ -163,9 +189,8 @@ def manifest(files: Mapping[str, Content], wheels: Iterable[Wheel]) -> bytes:
         {
             "name": wheel.name,
             "version": wheel.version,
-            "file": f"packages/{wheel.path.name}",
-            "sha256": wheel.sha256,
-            "size": wheel.size,
+            "file": (held := _place_of(wheel, fetched)),
+            **fetched[held],
             "imports": list(wheel.imports),
             "depends": sorted({canonicalize_name(r.name) for r in wheel.requires if applies(r)}),
         }
@@ -173,6 +198,11 @@ def manifest(files: Mapping[str, Content], wheels: Iterable[Wheel]) -> bytes:
     ]
     whole = {"version": wasmui.__version__, "files": fetched, "packages": packages}
     return (json.dumps(whole, indent=1, ensure_ascii=True) + "\n").encode()
+
+
+def _place_of(wheel: Wheel, files: Mapping[str, object]) -> str:
+    own = f"packages/{wheel.path.name}"
+    return own if own in files else ARCHIVE
 
 
 def _identity(content: Content) -> dict[str, int | str]:

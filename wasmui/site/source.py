@@ -21,12 +21,16 @@ from wasmui.site.imports import (
     text_of,
     tree_of,
 )
+from wasmui.site.lock_file import FOLDER_LOCK, place_of_lock
 from wasmui.site.requirements import (
     Wanted,
     asked_by_import,
     asked_in_files,
     asked_in_source,
 )
+
+#: The folder beside an app whose wheels come before those of any index.
+_WHEELS = "wheels"
 
 #: Folders that are never part of an app.
 _NOT_THE_APP = ("__pycache__", "node_modules", "site-packages", "*.egg-info")
@@ -59,6 +63,15 @@ class AppSource:
 
     left_out: tuple[str, ...] = field(default=())
     """Paths that a page does not get though they may be missed: secrets, links to elsewhere."""
+
+    lock: Path | None = None
+    """The file that says exactly which packages it gets, where it has one."""
+
+    wheels: tuple[Path, ...] = ()
+    """Wheels that lie beside it, in a folder `wheels`; they are no files of the page either."""
+
+    passed_over: tuple[str, ...] = ()
+    """What a page does not get either, and no app misses: tools' own folders and hidden ones."""
 
     @property
     def main(self) -> Path:
@@ -170,11 +183,19 @@ def _read_folder(folder: Path, more: tuple[Path, ...], out: Path | None) -> AppS
             f"The folder {folder} has no app.py.{others} "
             "Name the file that starts the app app.py, or give that file instead of the folder."
         )
-    files, left_out = _files_below(folder, out)
+    files, left_out, passed = _files_below(folder, out)
     # The page reads what it asks for from its own page, and an app has no use for the list.
     listed = files.pop("requirements.txt", None)
     own = () if listed is None else (listed,)
-    return AppSource("app.py", files, own + more, left_out)
+    lock = files.pop(FOLDER_LOCK, None)
+    wheels = _wheels_beside(folder)
+    for wheel in wheels:
+        files.pop(f"{_WHEELS}/{wheel.name}", None)
+    return AppSource("app.py", files, own + more, left_out, lock, wheels, passed)
+
+
+def _wheels_beside(folder: Path) -> tuple[Path, ...]:
+    return tuple(sorted((folder / _WHEELS).glob("*.whl")))
 
 
 def _read_file(file: Path, more: tuple[Path, ...]) -> AppSource:
@@ -190,7 +211,15 @@ def _read_file(file: Path, more: tuple[Path, ...]) -> AppSource:
             }
             files |= new
             waiting += [path for path in new.values() if path.suffix == ".py"]
-    return AppSource(file.name, dict(sorted(files.items())), more, tuple(sorted(set(left_out))))
+    lock = place_of_lock(file)
+    return AppSource(
+        file.name,
+        dict(sorted(files.items())),
+        more,
+        tuple(sorted(set(left_out))),
+        lock if lock.is_file() else None,
+        _wheels_beside(file.parent),
+    )
 
 
 def _files_of_module(folder: Path, module: str, left_out: list[str]) -> dict[str, Path]:
@@ -203,7 +232,7 @@ def _files_of_module(folder: Path, module: str, left_out: list[str]) -> dict[str
         module not in sys.stdlib_module_names and package.is_dir() and any(package.glob("*.py"))
     ):
         if _refusal(package, folder.resolve()) is None:
-            files, more = _files_below(package, None)
+            files, more, _ = _files_below(package, None)
             left_out += [f"{module}/{name}" for name in more]
             return {f"{module}/{name}": path for name, path in files.items()}
         return {}
@@ -216,32 +245,38 @@ def _files_of_module(folder: Path, module: str, left_out: list[str]) -> dict[str
 # --- files ----------------------------------------------------------------------------------------
 
 
-def _files_below(folder: Path, out: Path | None) -> tuple[dict[str, Path], tuple[str, ...]]:
-    """What of a folder a page gets, and what it does not get though it may be missed."""
+def _files_below(
+    folder: Path, out: Path | None
+) -> tuple[dict[str, Path], tuple[str, ...], tuple[str, ...]]:
+    """What of a folder a page gets, what not though it may be missed, and what nobody misses."""
     files: dict[str, Path] = {}
     left_out: list[str] = []
+    passed: set[str] = set()
     root = folder.resolve()
-    for path in _walk(folder, None if out is None else out.resolve()):
+    for path in _walk(folder, None if out is None else out.resolve(), passed):
         name = path.relative_to(folder).as_posix()
         refusal = _refusal(path, root)
         if refusal is None:
             files[name] = path
         elif refusal:
             left_out.append(f"{name} ({refusal})")
-    return dict(sorted(files.items())), tuple(sorted(left_out))
+        else:
+            passed.add(path.name)
+    return dict(sorted(files.items())), tuple(sorted(left_out)), tuple(sorted(passed))
 
 
-def _walk(folder: Path, out: Path | None) -> Iterator[Path]:
+def _walk(folder: Path, out: Path | None, passed: set[str]) -> Iterator[Path]:
     with os.scandir(folder) as entries:
         for entry in sorted(entries, key=lambda one: one.name):
             path = Path(entry.path)
             if not entry.is_dir(follow_symlinks=False):
-                if (
-                    out is None or path.parent.resolve() / path.name != out
-                ):  # an earlier build in one file
+                # An earlier build in one file is no part of the app.
+                if out is None or path.parent.resolve() / path.name != out:
                     yield path
-            elif not _is_apart(path, out):
-                yield from _walk(path, out)
+            elif _is_apart(path, out):
+                passed.add(f"{path.name}/")
+            else:
+                yield from _walk(path, out, passed)
 
 
 def _is_apart(folder: Path, out: Path | None) -> bool:

@@ -11,6 +11,11 @@ from pathlib import Path
 from packaging.requirements import InvalidRequirement, Requirement
 from packaging.utils import canonicalize_name, parse_wheel_filename
 
+from wasmui.errors import PackageError
+
+_LARGEST = 1 << 30
+"""Bytes that a wheel may hold, unpacked; the same as `wasmui.browser.wheels` has."""
+
 
 @dataclass(frozen=True)
 class Wheel:
@@ -34,6 +39,9 @@ class Wheel:
     requires: tuple[Requirement, ...]
     """Whatever their markers say."""
 
+    source: str = "index"
+    """Where it comes from, in the words of `lock_file.Locked`."""
+
 
 def read_wheel(path: Path) -> Wheel:
     """Opens a wheel, and closes it again.
@@ -56,6 +64,44 @@ def read_wheel(path: Path) -> Wheel:
         imports=modules_in(names),
         requires=tuple(_requirements(headers.get_all("Requires-Dist", []))),
     )
+
+
+def files_of(wheel: Wheel) -> dict[str, bytes]:
+    """What of a wheel belongs into site-packages, by path there.
+
+    Raises:
+        PackageError: it names files elsewhere, or is too large for a page.
+    """
+    files: dict[str, bytes] = {}
+    with zipfile.ZipFile(wheel.path) as archive:
+        size = sum(member.file_size for member in archive.infolist())
+        if size > _LARGEST:
+            raise PackageError(
+                f"The package `{wheel.name}` cannot be had: {wheel.path.name} holds "
+                f"{size >> 20:,} MiB unpacked, and a page has room for {_LARGEST >> 20:,}. "
+                "Ask for another version of it, or do without."
+            )
+        for member in archive.infolist():
+            if member.is_dir():
+                continue
+            parts = member.filename.split("/")
+            if "\\" in member.filename or ".." in parts or "" in parts or ":" in parts[0]:
+                raise PackageError(
+                    f"The package `{wheel.name}` cannot be had: {wheel.path.name} names a file "
+                    f"outside of its own folder, {member.filename!r}. "
+                    "Ask for another version of it, and tell its authors."
+                )
+            place = _in_site_packages(parts)
+            if place is not None:
+                files[place] = archive.read(member)
+    return files
+
+
+def _in_site_packages(parts: list[str]) -> str | None:
+    if parts[0].endswith(".data"):
+        # Scripts, headers and data for a computer's folders: a page has none of these.
+        return "/".join(parts[2:]) if parts[1] in {"purelib", "platlib"} and parts[2:] else None
+    return None if parts[-1].endswith(".pyc") else "/".join(parts)
 
 
 def modules_in(names: list[str]) -> tuple[str, ...]:

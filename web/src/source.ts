@@ -2,6 +2,7 @@
 
 import { RuntimeError } from "../../runtime/errors";
 import type { AppSource } from "../../runtime/protocol";
+import { prefixOf } from "./storage";
 
 const ENTRY = "app.py";
 
@@ -11,7 +12,7 @@ const ENTRY = "app.py";
  * @throws RuntimeError - there is no source, two entrypoints, or a file that cannot be loaded.
  */
 export async function readSource(element: HTMLElement): Promise<AppSource> {
-  const files: Record<string, string | Uint8Array> = {};
+  const files: Record<string, string | Uint8Array | Blob> = {};
   let entrypoint: string | undefined;
 
   const listed = [...element.querySelectorAll<HTMLElement>("wasm-file")];
@@ -32,7 +33,7 @@ export async function readSource(element: HTMLElement): Promise<AppSource> {
   const src = element.getAttribute("src");
   if (src !== null) {
     entrypoint = new URL(src, document.baseURI).pathname.split("/").at(-1) || ENTRY;
-    files[entrypoint] = new TextDecoder().decode(await load(src));
+    files[entrypoint] = await (await load(src)).text();
   } else if (entrypoint === undefined) {
     const written = inlineSource(element);
     if (written === undefined) {
@@ -49,7 +50,8 @@ export async function readSource(element: HTMLElement): Promise<AppSource> {
   const requirements = [...element.querySelectorAll("wasm-requirements")].flatMap((list) =>
     (list.textContent ?? "").split("\n"),
   );
-  return { entrypoint, files, requirements };
+  const persist = (element.getAttribute("persist") ?? "").split(/\s+/).filter(Boolean);
+  return { entrypoint, files, requirements, persist, scope: prefixOf(element) };
 }
 
 /** The source inside an element: a script, a template, else its own text. */
@@ -65,7 +67,7 @@ function inlineSource(element: HTMLElement): string | undefined {
   return text.trim() ? text : undefined;
 }
 
-async function readFile(file: HTMLElement): Promise<string | Uint8Array> {
+async function readFile(file: HTMLElement): Promise<string | Blob> {
   const name = file.getAttribute("name");
   if (!name) throw new RuntimeError("source", '<wasm-file> needs a name: `name="data.csv"`.');
   const src = file.getAttribute("src");
@@ -74,7 +76,8 @@ async function readFile(file: HTMLElement): Promise<string | Uint8Array> {
   return name.endsWith(".py") ? dedent(text) : text;
 }
 
-async function load(src: string): Promise<Uint8Array> {
+/** A `Blob`: the browser may hold it on the disk, and it crosses to Python without a copy. */
+async function load(src: string): Promise<Blob> {
   const url = new URL(src, document.baseURI);
   let response: Response;
   try {
@@ -87,7 +90,7 @@ async function load(src: string): Promise<Uint8Array> {
   if (!response.ok) {
     throw new RuntimeError("source", `${src} could not be loaded: status ${response.status}.`);
   }
-  return new Uint8Array(await response.arrayBuffer());
+  return response.blob();
 }
 
 /** Without the indentation that the HTML around it has. */

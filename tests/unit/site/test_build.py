@@ -68,11 +68,9 @@ def test_packages_come_along_and_are_asked_for_in_exactly_their_version(
     listed = json.loads((tmp_path / "out/wasmui/manifest.json").read_text())
     html = (tmp_path / "out/index.html").read_text()
     assert built.packages == ("one 1.5", "two 2.5")
-    assert [one["file"] for one in listed["packages"]] == [
-        "packages/one-1.5-py3-none-any.whl",
-        "packages/two-2.5-py3-none-any.whl",
-    ]
-    assert (tmp_path / "out/wasmui/packages/one-1.5-py3-none-any.whl").is_file()
+    assert [one["name"] for one in listed["packages"]] == ["one", "two"]
+    assert {one["file"] for one in listed["packages"]} == {"packages/app.zip"}
+    assert (tmp_path / "out/wasmui/packages/app.zip").is_file()
     assert "<wasm-requirements>\none==1.5\n</wasm-requirements>" in html
 
 
@@ -195,6 +193,7 @@ def test_secrets_are_left_out_and_said(assets: Path, tmp_path: Path, tree_of: Tr
     assert built.warnings == (
         "Left out of the page: .env (it looks like a secret).",
         "Left out of the page: key.pem (it looks like a secret).",
+        "Not part of the page either: .git/.",
     )
 
 
