@@ -1,21 +1,26 @@
 /** Starts Python: fetches it, joins it with its packages, and says what is wrong where that fails. */
 
 import { loadPyodide, type PyodideAPI } from "pyodide";
+import type { PyProxy } from "pyodide/ffi";
 
 import { Downloads, type Manifest, type OnBytes } from "./download";
 import { RuntimeError, failureOf } from "./errors";
+import { Unfit, open, type Opened } from "./image.ts";
+import { LateFiles } from "./late";
 import { Output, type OnOutput } from "./output";
 import {
+  LIBRARY,
   SCRIPT,
+  WASM,
   createModuleOf,
   fetchProgram,
   fetchScript,
-  instantiated,
   requireWebAssembly,
   type Bytes,
-  type CreateModule,
 } from "./program";
-import type { Failure } from "./protocol";
+import type { Booted, Failure } from "./protocol";
+import { startPython, type Parts, type Started } from "./python.ts";
+import { inflated, unzip, type Disk } from "./zip.ts";
 
 export interface BootOptions {
   /** The address of the folder that holds `wasmui.js`, with a slash at its end. */
@@ -29,22 +34,22 @@ export interface BootOptions {
   readonly signal?: AbortSignal;
 }
 
-interface Parts {
-  readonly program: Promise<WebAssembly.Module>;
-  readonly create: Promise<CreateModule>;
-  readonly stdlib: Promise<Bytes>;
-  readonly lock: Promise<Bytes>;
-}
-
-interface Started {
+/** Python, and how it came to be there. */
+export interface Ready {
   readonly python: PyodideAPI;
-  readonly sitePackages: string;
+  readonly booted: Booted;
+  /** What was left for later, where Python came from a snapshot. */
+  readonly late: LateFiles | undefined;
 }
 
 const STDLIB = "pyodide/python_stdlib.zip";
 const LOCK = "pyodide/pyodide-lock.json";
 const PACKAGES = "packages.zip";
 const WASMUI = "wasmui.zip";
+const SNAPSHOT = "snapshot.bin";
+
+const SITE_PACKAGES = "/lib/python3.14/site-packages";
+const LIBRARY_PATH = `${SITE_PACKAGES}/pydantic_core/_pydantic_core.cpython-314-wasm32-emscripten.so`;
 
 /** Seconds in which Python may stand idle on its way up, once all bytes are there. */
 const PATIENCE = 60;
@@ -54,7 +59,7 @@ const PATIENCE = 60;
  *
  * Whatever happens, this settles: with Python, or with a `RuntimeError`.
  */
-export async function boot(options: BootOptions): Promise<PyodideAPI> {
+export async function boot(options: BootOptions): Promise<Ready> {
   requireWebAssembly();
   const base = new URL(options.base, globalThis.location.href).href;
   const stop = new AbortController();
@@ -71,71 +76,170 @@ export async function boot(options: BootOptions): Promise<PyodideAPI> {
   }
 }
 
-async function start(options: BootOptions, signal: AbortSignal): Promise<PyodideAPI> {
+/** What both ways to Python need. */
+interface Common {
+  readonly options: BootOptions;
+  readonly downloads: Downloads;
+  readonly parts: Parts;
+  readonly lock: Promise<Bytes>;
+  /** All that was fetched for `parts`. */
+  readonly files: Promise<unknown>;
+  readonly check: () => void;
+}
+
+async function start(options: BootOptions, signal: AbortSignal): Promise<Ready> {
   // In the order in which they are waited for: a browser may open only six connections to a host.
   const script = fetchScript(options.base);
   const downloads = new Downloads(options.base, { onBytes: options.onProgress, signal });
-  const program = fetchProgram(downloads);
-  const stdlib = downloads.file(STDLIB);
-  const packages = downloads.file(PACKAGES);
-  const wasmui = downloads.file(WASMUI);
+  const image = fetchImage(downloads);
+  const program = fetchProgram(downloads, WASM);
+  const library = fetchProgram(downloads, LIBRARY);
   const lock = downloads.file(LOCK);
   const source = downloads.file(SCRIPT);
-  const files = Promise.all([program.bytes, stdlib, packages, wasmui, lock, source]);
+  const files = Promise.all([program.bytes, library.bytes, lock, source]);
+  const create = createModuleOf(script, source, files);
+  for (const one of [files, create]) one.catch(ignore); // They may fail before anybody waits.
   downloads.manifest.then((manifest) => options.onManifest?.(manifest), ignore);
-
-  const output = new Output(options.onOutput);
-  const parts = {
-    program: program.module,
-    create: createModuleOf(script, source, files),
-    stdlib,
+  const common: Common = {
+    options,
+    downloads,
     lock,
-  };
-  const ready = startPython(options, output, parts).then(
-    async ({ python, sitePackages }) => {
-      for (const archive of [await packages, await wasmui]) {
-        python.unpackArchive(archive, "zip", { extractDir: sitePackages });
-      }
-      await files;
+    files,
+    parts: {
+      program: program.module,
+      create,
+      libraries: [{ path: LIBRARY_PATH, module: library.module }],
+    },
+    check() {
       program.check();
-      output.takeOver(python);
-      return python;
+      library.check();
     },
-    async (thrown: unknown) => {
-      await files; // A broken file is the better reason, where there is one.
-      throw notStarted(thrown, output.tail);
+  };
+  let reason: string;
+  try {
+    return await restored(common, await image);
+  } catch (thrown) {
+    if (signal.aborted) throw thrown;
+    reason = failureOf(thrown, "python-start").message;
+  }
+  return anew(common, reason);
+}
+
+/** The snapshot, unpacked; rejects with why there is none. */
+async function fetchImage(downloads: Downloads): Promise<Opened> {
+  const { files } = await downloads.manifest;
+  if (!files[SNAPSHOT]) throw new Unfit("The build has no snapshot.");
+  if (!("Suspending" in WebAssembly)) {
+    throw new Unfit("The snapshot is for engines that can suspend WebAssembly (JSPI).");
+  }
+  // Unpacked while it comes, and used only once its bytes are proven.
+  let early: Promise<Bytes | undefined> | undefined;
+  const packed = await downloads.file(SNAPSHOT, {
+    onResponse: ({ body }) => {
+      const stream = body?.pipeThrough(new DecompressionStream("gzip"));
+      early = new Response(stream).arrayBuffer().then(
+        (buffer) => new Uint8Array(buffer),
+        () => undefined,
+      );
     },
-  );
+    onFault: () => (early = undefined),
+  });
+  return open((await early) ?? (await inflated(packed)));
+}
+
+async function restored(common: Common, image: Opened): Promise<Ready> {
+  const { options, downloads, files } = common;
+  const output = new Output(options.onOutput);
+  let trusted = false;
+  const fatal = onceFatal(options);
+  const nothing = Promise.resolve(new Response());
+  const started = startPyodide(common, output, nothing, {
+    image,
+    onFatal: (thrown) => {
+      if (trusted) fatal(thrown);
+    },
+  });
+  const ready = started.then(async ({ python }) => {
+    const late = new LateFiles(downloads, await downloads.manifest, options.base, {
+      [STDLIB]: "/lib/python314.zip",
+      [PACKAGES]: `${SITE_PACKAGES}/`,
+      [WASMUI]: `${SITE_PACKAGES}/`,
+    });
+    wake(python, late);
+    await files;
+    common.check();
+    output.takeOver(python);
+    trusted = true;
+    return { python, booted: { how: "snapshot" } as const, late };
+  });
   return Promise.race([ready, files.then(() => standstill(ready))]);
 }
 
-async function startPython(options: BootOptions, output: Output, parts: Parts): Promise<Started> {
-  const folder = `${options.base}pyodide/`;
-  let sitePackages = "";
-  lend(`${folder}pyodide.asm.wasm`, Promise.resolve(new Response()));
-  lend(
-    `${folder}python_stdlib.zip`,
-    whole(parts.stdlib).then((bytes) => new Response(bytes)),
-  );
-  const python = await loadPyodide({
-    indexURL: folder,
-    packageBaseUrl: folder,
-    lockFileContents: whole(parts.lock).then((bytes) => new TextDecoder().decode(bytes)),
-    convertNullToNone: true,
-    // Text goes out as it is printed, without waiting for the end of a line or for a full buffer.
-    env: { PYTHONUNBUFFERED: "1" },
-    stdout: (line) => output.line("stdout", line),
-    stderr: (line) => output.line("stderr", line),
-    fsInit: (_fs, info) => {
-      sitePackages = info.sitePackages;
-      return Promise.resolve();
+/** Proves, with one call into the compiled library, that what was restored lives. */
+function wake(python: PyodideAPI, late: LateFiles): void {
+  const room = python.pyimport("wasmui.browser.snapshot") as PyProxy & {
+    wake(language: string, late: unknown, read: (address: string) => Uint8Array): boolean;
+  };
+  const list = python.toPy(late.list) as PyProxy;
+  try {
+    const alive = room.wake(navigator.language, list, (address) => late.read(address));
+    if (!alive) throw new Unfit("The restored Python does not answer as it should.");
+  } finally {
+    list.destroy();
+    room.destroy();
+  }
+}
+
+async function anew(common: Common, reason: string): Promise<Ready> {
+  const { options, downloads, files } = common;
+  const output = new Output(options.onOutput);
+  const stdlib = downloads.file(STDLIB);
+  const packages = downloads.file(PACKAGES);
+  const wasmui = downloads.file(WASMUI);
+  const all = Promise.all([stdlib, packages, wasmui, files]);
+  const library = whole(stdlib).then((bytes) => new Response(bytes));
+  const ready = startPyodide(common, output, library, { onFatal: onceFatal(options) }).then(
+    async ({ python, sitePackages }) => {
+      const disk = python.FS as unknown as Disk;
+      for (const archive of [await packages, await wasmui])
+        await unzip(archive, disk, sitePackages);
+      python.runPython("import importlib; importlib.invalidate_caches()");
+      await all;
+      common.check();
+      output.takeOver(python);
+      return { python, booted: { how: "anew", reason } as const, late: undefined };
     },
-    createPyodideModule: async (settings) => {
-      settings.API.on_fatal = onceFatal(options);
-      return instantiated(await parts.create, settings, parts.program);
+    async (thrown: unknown) => {
+      await all; // A broken file is the better reason, where there is one.
+      throw notStarted(thrown, output.tail);
+    },
+  );
+  return Promise.race([ready, all.then(() => standstill(ready))]);
+}
+
+function startPyodide(
+  { options, parts, lock }: Common,
+  output: Output,
+  stdlib: Promise<Response>,
+  { image, onFatal }: { readonly image?: Opened; readonly onFatal: (thrown: unknown) => void },
+): Promise<Started> {
+  const folder = `${options.base}pyodide/`;
+  lend(`${folder}pyodide.asm.wasm`, Promise.resolve(new Response()));
+  lend(`${folder}python_stdlib.zip`, stdlib);
+  return startPython(parts, {
+    load: loadPyodide,
+    image,
+    options: {
+      indexURL: folder,
+      packageBaseUrl: folder,
+      lockFileContents: whole(lock).then((bytes) => new TextDecoder().decode(bytes)),
+      stdout: (line) => output.line("stdout", line),
+      stderr: (line) => output.line("stderr", line),
+    },
+    onSettings: (settings) => {
+      settings.API.on_fatal = onFatal;
     },
   });
-  return { python, sitePackages };
 }
 
 /** `promise`, but silent where it fails: boot tells of that itself, and Pyodide should keep still. */

@@ -6,7 +6,9 @@ all that a page needs, so that neither Node nor a network is wanted to run an ap
 
 from __future__ import annotations
 
+import gzip
 import hashlib
+import importlib.util
 import json
 import os
 import re
@@ -29,7 +31,6 @@ PAGE_FILES = ("wasmui.js", "worker.js", "dev.js")
 
 PYODIDE_FILES = (
     "pyodide.asm.mjs",
-    "pyodide.asm.wasm",
     "python_stdlib.zip",
     "pyodide-lock.json",
 )
@@ -41,6 +42,12 @@ PAGE_PYTHON = (
     "--implementation=cp",
     "--abi=cp314",
 )
+
+#: The one compiled library: a page loads it before Python's first line, as a snapshot needs.
+LIBRARY = "pydantic_core/_pydantic_core.cpython-314-wasm32-emscripten.so"
+
+#: What makes snapshots in Node, which reads TypeScript as it stands.
+MAKER_FILES = ("image.ts", "maker.ts", "node.ts", "python.ts", "zip.ts")
 
 #: Loaded when an app asks for it, and by the name of its wheel; the others are always unpacked.
 KEPT_AS_WHEELS = ("micropip",)
@@ -85,6 +92,8 @@ def build_static(root: Path, build_page: Callable[[Path, Path], None] | None = N
         copy_pyodide(root / "runtime" / "node_modules" / "pyodide", made / "pyodide")
         wheels = download_wheels(root / "runtime" / "requirements.txt", root / "runtime/.wheels")
         pack_wheels(wheels, made)
+        add_maker(root, made)
+        add_snapshot(root, made)
         swap(made, static)
     finally:
         shutil.rmtree(made, ignore_errors=True)
@@ -187,6 +196,8 @@ def copy_pyodide(package: Path, out: Path) -> None:
     for name in PYODIDE_FILES:
         # Without its mode: what npm set to executable is not.
         shutil.copyfile(package / name, out / name)
+    wasm = (package / "pyodide.asm.wasm").read_bytes()
+    (out / "pyodide.asm.wasm.bin").write_bytes(gzip.compress(wasm, 9, mtime=0))
 
 
 def download_wheels(requirements: Path, kept: Path) -> list[Path]:
@@ -224,6 +235,11 @@ def pack_wheels(wheels: Iterable[Path], out: Path) -> None:
             shutil.copyfile(wheel, out / "packages" / wheel.name)
         else:
             unpacked |= files_of_wheel(wheel)
+    libraries = [name for name in unpacked if name.endswith(".so")]
+    if libraries != [LIBRARY]:
+        raise BuildFailed(f"The wheels hold {libraries}, but a page loads {LIBRARY} alone.")
+    library = gzip.compress(unpacked.pop(LIBRARY), 9, mtime=0)
+    (out / "pyodide" / "pydantic_core.so.bin").write_bytes(library)
     write_zip(out / "packages.zip", unpacked)
 
 
@@ -254,6 +270,53 @@ def write_zip(file: Path, files: Mapping[str, bytes]) -> None:
             entry.create_system = 3
             entry.external_attr = 0o100644 << 16
             archive.writestr(entry, files[name], zipfile.ZIP_DEFLATED, 9)
+
+
+# --- the snapshot ---------------------------------------------------------------------------------
+
+
+def add_maker(root: Path, out: Path) -> None:
+    """Puts what makes the snapshot beside it."""
+    (out / "maker").mkdir(exist_ok=True)
+    for name in MAKER_FILES:
+        shutil.copyfile(root / "runtime" / name, out / "maker" / name)
+    pyodide = root / "runtime" / "node_modules" / "pyodide" / "pyodide.mjs"
+    shutil.copyfile(pyodide, out / "maker" / "pyodide.mjs")
+
+
+def add_snapshot(root: Path, out: Path) -> None:
+    """Writes the memory snapshot that pages start from, and what it was made of."""
+    site = root / "wasmui" / "site"
+    archive, snapshot = room(site / "archive.py"), room(site / "snapshot.py")
+    package = root / "wasmui"
+    wasmui = archive.zip_of(
+        {
+            path.relative_to(root).as_posix(): path.read_bytes()
+            for path in archive.page_sources(package)
+        }
+    )
+    packages = (out / "packages.zip").read_bytes()
+    try:
+        data = snapshot.make_snapshot(out, [packages, wasmui])
+    except (snapshot.NoNodeError, snapshot.NoSnapshotError) as failure:
+        raise BuildFailed(f"The memory snapshot was not made: {failure}") from None
+    (out / snapshot.SNAPSHOT).write_bytes(data)
+    made_of = {
+        name: {"size": len(one), "sha256": hashlib.sha256(one).hexdigest()}
+        for name, one in (("packages", packages), ("wasmui", wasmui))
+    }
+    (out / snapshot.MADE_OF).write_text(json.dumps(made_of, indent=1) + "\n", "utf-8")
+
+
+def room(file: Path) -> Any:
+    """A module of the package that is being built, by its path: the package cannot be imported."""
+    spec = importlib.util.spec_from_file_location(f"wasmui_build_{file.stem}", file)
+    if spec is None or spec.loader is None:
+        raise BuildFailed(f"{file} cannot be read.")
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[spec.name] = module  # a dataclass looks itself up there
+    spec.loader.exec_module(module)
+    return module
 
 
 def swap(made: Path, place: Path) -> None:

@@ -39,14 +39,19 @@ export function startHost({
   const interrupt = new Interrupt(signals, () => send({ kind: "noted" }));
 
   let manifest: Manifest | undefined;
-  const python = boot({
+  const ready = boot({
     base,
     onManifest: (found) => (manifest = found),
     onProgress: (loaded, total) => send({ kind: "progress", stage: "runtime", loaded, total }),
     onOutput: (stream, text) => send({ kind: "output", stream, text }),
     onFatal: (failure) => send({ kind: "fatal", failure }),
   });
+  const python = ready.then(({ python }) => python);
   python.catch(() => undefined); // told when the app is opened
+  ready.then(
+    ({ booted }) => send({ kind: "booted", booted }),
+    () => undefined,
+  );
 
   return (message) => {
     interrupt.breathe();
@@ -110,6 +115,7 @@ export function startHost({
     await install(bridge, app);
     send({ kind: "progress", stage: "app", loaded: 0, total: 0 });
     await bridge.open(path, values && (await files.accept(values)), visit);
+    void ready.then(({ python, late }) => late?.bring(python));
   }
 
   function tell(message: FromPython): Promise<void> | undefined {

@@ -1,19 +1,15 @@
-/** Python's program: the wasm and the script around it, fetched, compiled and joined, or an error. */
-
-import type { loadPyodide } from "pyodide";
+/** Python's program: its wasm and the script around it, fetched and compiled, or an error. */
 
 import type { Downloads } from "./download";
 import { RuntimeError } from "./errors";
+import type { CreateModule } from "./python.ts";
+import { inflated } from "./zip.ts";
 
 export type Bytes = Uint8Array<ArrayBuffer>;
-export type CreateModule = NonNullable<
-  NonNullable<Parameters<typeof loadPyodide>[0]>["createPyodideModule"]
->;
 
-type Settings = Parameters<CreateModule>[0];
-type Imports = Parameters<NonNullable<Settings["instantiateWasm"]>>[0];
-
-export const WASM = "pyodide/pyodide.asm.wasm";
+/** Both are packed by the build: many hosts compress no wasm, and some compress nothing. */
+export const WASM = "pyodide/pyodide.asm.wasm.bin";
+export const LIBRARY = "pyodide/pydantic_core.so.bin";
 export const SCRIPT = "pyodide/pyodide.asm.mjs";
 
 /** Milliseconds that the browser may take to run a script whose bytes are known to be there. */
@@ -45,15 +41,15 @@ export interface Program {
   readonly check: () => void;
 }
 
-/** Compiles while the bytes arrive, from the answer itself: so the browser can keep the result. */
-export function fetchProgram(downloads: Downloads): Program {
+/** Compiles while the bytes arrive. */
+export function fetchProgram(downloads: Downloads, path: string): Program {
   let broken = false;
   let used = false;
   let settle: (module?: Promise<WebAssembly.Module | undefined>) => void = () => undefined;
   const streamed = new Promise<WebAssembly.Module | undefined>((resolve) => {
     settle = resolve;
   });
-  const bytes = downloads.file(WASM, {
+  const bytes = downloads.file(path, {
     onResponse: (response) => settle(compileStreaming(response)),
     onFault: () => {
       broken = true;
@@ -82,18 +78,15 @@ export function fetchProgram(downloads: Downloads): Program {
 }
 
 async function compileStreaming(response: Response): Promise<WebAssembly.Module | undefined> {
-  // Another type is refused here, though the bytes may be right.
-  const type = response.headers.get("content-type") ?? "";
-  if (!/^application\/wasm$/i.test(type.trim())) {
-    await response.body?.cancel();
-    return undefined;
-  }
-  return WebAssembly.compileStreaming(response).catch(() => undefined);
+  if (!response.body) return undefined;
+  const unpacked = response.body.pipeThrough(new DecompressionStream("gzip"));
+  const headers = { "content-type": "application/wasm" };
+  return WebAssembly.compileStreaming(new Response(unpacked, { headers })).catch(() => undefined);
 }
 
-async function compile(bytes: Bytes): Promise<WebAssembly.Module> {
+async function compile(packed: Bytes): Promise<WebAssembly.Module> {
   try {
-    return await WebAssembly.compile(bytes);
+    return await WebAssembly.compile(await inflated(packed));
   } catch (thrown) {
     throw refused(thrown);
   }
@@ -186,39 +179,5 @@ function inTime<T>(step: Promise<T>, files: Promise<unknown>): Promise<T> {
       settled = true;
       clearTimeout(timer);
     });
-  });
-}
-
-/**
- * Emscripten's module on a program that is compiled beside it.
- *
- * Pyodide's own way of compiling it drops every error, and never settles then.
- */
-export function instantiated(
-  create: CreateModule,
-  settings: Settings,
-  program: Promise<WebAssembly.Module>,
-): ReturnType<CreateModule> {
-  return new Promise((resolve, reject) => {
-    const ours: Settings = {
-      ...settings,
-      instantiateWasm(imports, done) {
-        addErrorMarker(imports);
-        program
-          .then(async (module) => done(await WebAssembly.instantiate(module, imports), module))
-          .catch(reject);
-        return {};
-      },
-    };
-    create(ours).then(resolve, reject);
-  });
-}
-
-/** What the program takes for a failed call into JavaScript, made as Pyodide makes it on iOS. */
-function addErrorMarker(imports: Imports): void {
-  const marker = Symbol("error marker");
-  Object.assign(imports["env"] ?? {}, {
-    Jsv_GetError_import: () => marker,
-    JsvError_Check: (value: unknown) => value === marker,
   });
 }

@@ -72,6 +72,10 @@ export type Growth =
   | { readonly at: number; readonly last?: Growth; readonly push: readonly Plain[] }
   | { readonly keys: { readonly [key: string]: Growth } };
 
+/** How Python came to be there, and why not from a snapshot, where there was a reason. */
+export type Booted =
+  { readonly how: "snapshot" } | { readonly how: "anew"; readonly reason: string };
+
 export type AlertLevel = "info" | "success" | "warning" | "error";
 
 export type ShowProgress = "full" | "minimal" | "hidden";
@@ -258,4 +262,5 @@ export type FromPython =
   | { readonly kind: "failed"; readonly failure: Failure }
   /** The interpreter is gone; only a new one helps. */
   | { readonly kind: "fatal"; readonly failure: Failure }
+  | { readonly kind: "booted"; readonly booted: Booted }
   | { readonly kind: "pong"; readonly beat: number };

@@ -7,11 +7,11 @@ import inspect
 import os
 import sys
 import traceback
-from collections.abc import Generator, Mapping
+from collections.abc import Coroutine, Generator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from types import CodeType, ModuleType
-from typing import Any
+from typing import Any, TypeVar
 
 from wasmui import alert
 from wasmui.block import restart_ids
@@ -23,6 +23,8 @@ from wasmui.request import Request
 from wasmui.request import current as visiting
 from wasmui.session import Send, Session
 from wasmui.session.carry import Left
+
+T = TypeVar("T")
 
 
 async def open(
@@ -72,6 +74,20 @@ async def start(
         failure = {"code": "app", "message": str(error), "traceback": "\n".join(notes) or None}
         send({"kind": "failed", "failure": failure})
         return None
+
+
+def finished(running: Coroutine[Any, Any, T]) -> T:
+    """The result of a coroutine that waits for nothing.
+
+    Raises:
+        SourceError: it does wait.
+    """
+    try:
+        running.send(None)
+    except StopIteration as end:
+        return end.value
+    running.close()
+    raise SourceError("The app awaits something before its launch().")
 
 
 async def _launched(file: Path, code: CodeType, send: Send) -> Blocks:

@@ -55,3 +55,21 @@ def test_a_form_loads_no_markdown_and_no_sanitiser(static: Path) -> None:
         form |= with_imports(chunk)
 
     assert [file.name for file in form if re.search("purify|marked", file.name)] == []
+
+
+#: What a page with a form fetches before it is ready, but for its own few scripts.
+BEFORE_READY = (
+    "pyodide/pyodide.asm.mjs",
+    "pyodide/pyodide.asm.wasm.bin",
+    "pyodide/pydantic_core.so.bin",
+    "pyodide/pyodide-lock.json",
+    "snapshot.bin",
+)
+
+
+def test_a_page_is_ready_within_13_mb_of_a_host_that_compresses(static: Path) -> None:
+    assert gzipped({static / name for name in BEFORE_READY}) <= 12_850_000
+
+
+def test_a_page_is_ready_within_17_mb_of_a_host_that_does_not(static: Path) -> None:
+    assert sum((static / name).stat().st_size for name in BEFORE_READY) <= 14_000_000

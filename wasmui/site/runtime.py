@@ -17,8 +17,9 @@ from packaging.utils import canonicalize_name
 
 import wasmui
 from wasmui.errors import BuildError
-from wasmui.site.archive import zip_of
+from wasmui.site.archive import page_sources, zip_of
 from wasmui.site.requirements import applies
+from wasmui.site.snapshot import LIBRARY, MADE_OF, MAKER, PROGRAM, SNAPSHOT
 from wasmui.site.wheel import Wheel, modules_in, read_wheel
 
 Content: TypeAlias = Path | bytes
@@ -35,18 +36,17 @@ _NEEDED = (
     "worker.js",
     "packages.zip",
     "pyodide/pyodide.asm.mjs",
-    "pyodide/pyodide.asm.wasm",
+    PROGRAM,
+    LIBRARY,
     "pyodide/python_stdlib.zip",
     "pyodide/pyodide-lock.json",
 )
 
-#: Parts of the package for its users' machines, not for their visitors' pages.
-_NOT_IN_THE_PAGE = frozenset(
-    {"__main__.py", "cli", "loop.py", "schema.py", "site", "static", "testing.py"}
-)
-
 DEVELOPMENT_SCRIPT = "dev.js"
 """The one asset that only `wasmui run` serves."""
+
+_FETCHED = frozenset({"packages.zip", "wasmui.zip", SNAPSHOT})
+_FOR_THE_BUILD = frozenset({DEVELOPMENT_SCRIPT, MADE_OF})
 
 
 @dataclass(frozen=True)
@@ -60,9 +60,23 @@ class Assets:
         built: dict[str, Content] = {
             path.relative_to(self.folder).as_posix(): path
             for path in sorted(self.folder.rglob("*"))
-            if path.is_file() and path.name != DEVELOPMENT_SCRIPT
+            if path.is_file() and path.name not in _FOR_THE_BUILD and path.parent.name != MAKER
         }
+        if self.snapshot() is None:
+            built.pop(SNAPSHOT, None)
         return built | own_files() | {"wasmui.zip": wasmui_zip()}
+
+    def snapshot(self) -> Path | None:
+        """The shipped memory snapshot, if it is one of this very Python: sources may change."""
+        try:
+            made_of = json.loads((self.folder / MADE_OF).read_text("utf-8"))
+        except (OSError, ValueError):
+            return None
+        fits = made_of == {
+            "packages": _identity(self.folder / "packages.zip"),
+            "wasmui": _identity(wasmui_zip()),
+        }
+        return self.folder / SNAPSHOT if fits else None
 
     def provided(self) -> dict[str, str]:
         """The packages that every page has, with their versions."""
@@ -102,11 +116,7 @@ def own_files() -> dict[str, Content]:
 
 def wasmui_zip() -> bytes:
     """The Python of wasmui itself, for site-packages in the page."""
-    sources = sorted(
-        path
-        for path in _PACKAGE.rglob("*.py")
-        if path.relative_to(_PACKAGE).parts[0] not in _NOT_IN_THE_PAGE
-    )
+    sources = page_sources(_PACKAGE)
     return _zip_of_sources(tuple((path, *_moment(path)[1:]) for path in sources))
 
 
@@ -129,7 +139,7 @@ def manifest(files: Mapping[str, Content], wheels: Iterable[Wheel]) -> bytes:
     fetched = {
         name: _identity(content)
         for name, content in sorted(files.items())
-        if name.startswith(("pyodide/", "packages/")) or name in {"packages.zip", "wasmui.zip"}
+        if name.startswith(("pyodide/", "packages/")) or name in _FETCHED
     }
     packages = [
         {

@@ -2,7 +2,7 @@
 
 import { mount, unmount } from "svelte";
 import { failureOf } from "../../runtime/errors";
-import type { AppSource, Failure, FromPython, Values } from "../../runtime/protocol";
+import type { AppSource, Booted, Failure, FromPython, Values } from "../../runtime/protocol";
 import { Supervisor } from "../../runtime/supervisor";
 import App from "./app.svelte";
 import { inHost } from "./parts/host";
@@ -27,6 +27,7 @@ export class WasmUI extends HTMLElement {
   #app: Record<string, unknown> | undefined;
   #opening = 0;
   readonly #hash = newHash();
+  #booted: Booted | undefined;
   /** Resolves a reload. */
   #settled: (() => void) | undefined;
 
@@ -44,6 +45,11 @@ export class WasmUI extends HTMLElement {
     queueMicrotask(() => {
       if (!this.isConnected) this.#close();
     });
+  }
+
+  /** How Python came to be there; once it is. Where not from a snapshot, it says why not. */
+  get boot(): Booted | undefined {
+    return this.#booted;
   }
 
   /**
@@ -147,7 +153,9 @@ export class WasmUI extends HTMLElement {
     const store = this.#store;
     if (!store) return;
     store.hear(message);
-    if (message.kind === "progress") {
+    if (message.kind === "booted") {
+      this.#booted = message.booted;
+    } else if (message.kind === "progress") {
       const { stage, loaded, total } = message;
       this.#tell("progress", { stage, loaded, total });
     } else if (message.kind === "store") {

@@ -13,7 +13,8 @@ def assets(tmp_path: Path) -> Path:
     folder = tmp_path / "static"
     names = (
         *("wasmui.js", "worker.js", "dev.js", "pyodide/pyodide.asm.mjs"),
-        *("pyodide/pyodide.asm.wasm", "pyodide/python_stdlib.zip", "pyodide/pyodide-lock.json"),
+        *("pyodide/pyodide.asm.wasm.bin", "pyodide/pydantic_core.so.bin"),
+        *("pyodide/python_stdlib.zip", "pyodide/pyodide-lock.json"),
     )
     for name in names:
         file = folder / name

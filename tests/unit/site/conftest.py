@@ -23,7 +23,8 @@ def assets(tmp_path: Path) -> Path:
         "dev.js": b"// reload",
         "chunks/textbox-1a2b.js": b"// text box",
         "pyodide/pyodide.asm.mjs": b"// glue",
-        "pyodide/pyodide.asm.wasm": b"\0asm\1\0\0\0",
+        "pyodide/pyodide.asm.wasm.bin": b"\x1f\x8b program",
+        "pyodide/pydantic_core.so.bin": b"\x1f\x8b library",
         "pyodide/python_stdlib.zip": zip_of({"this.py": b""}),
         "pyodide/pyodide-lock.json": b"{}",
         "packages.zip": zip_of(

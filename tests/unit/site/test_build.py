@@ -33,8 +33,9 @@ def test_a_build_holds_the_page_the_runtime_and_the_app(
     assert list(tree_of(tmp_path / "out")) == [
         *("app/hello.py", "index.html", "wasmui/chunks/textbox-1a2b.js", "wasmui/icon.svg"),
         *("wasmui/manifest.json", "wasmui/packages.zip", "wasmui/page.css"),
-        *("wasmui/pyodide/pyodide-lock.json", "wasmui/pyodide/pyodide.asm.mjs"),
-        *("wasmui/pyodide/pyodide.asm.wasm", "wasmui/pyodide/python_stdlib.zip"),
+        *("wasmui/pyodide/pydantic_core.so.bin", "wasmui/pyodide/pyodide-lock.json"),
+        *("wasmui/pyodide/pyodide.asm.mjs", "wasmui/pyodide/pyodide.asm.wasm.bin"),
+        "wasmui/pyodide/python_stdlib.zip",
         *("wasmui/wasmui.js", "wasmui/wasmui.zip", "wasmui/worker.js"),
     ]
     assert b"<title>Hello</title>" in (tmp_path / "out" / "index.html").read_bytes()

@@ -12,6 +12,7 @@ import pytest
 
 import wasmui
 from wasmui.errors import BuildError
+from wasmui.site.archive import zip_of
 from wasmui.site.runtime import find_assets, manifest, wasmui_zip
 from wasmui.site.wheel import modules_in, read_wheel
 
@@ -46,14 +47,14 @@ def test_the_manifest_has_size_and_hash_of_all_that_a_boot_may_fetch(
 
     listed = json.loads(manifest(files, [wheel]))
 
-    data = (assets / "pyodide" / "pyodide.asm.wasm").read_bytes()
+    data = (assets / "pyodide" / "pyodide.asm.wasm.bin").read_bytes()
     assert listed["version"] == wasmui.__version__
     assert sorted(listed["files"]) == [
-        *("packages.zip", "packages/one_more-1.0-py3-none-any.whl", "pyodide/pyodide-lock.json"),
-        *("pyodide/pyodide.asm.mjs", "pyodide/pyodide.asm.wasm", "pyodide/python_stdlib.zip"),
-        "wasmui.zip",
+        *("packages.zip", "packages/one_more-1.0-py3-none-any.whl"),
+        *("pyodide/pydantic_core.so.bin", "pyodide/pyodide-lock.json", "pyodide/pyodide.asm.mjs"),
+        *("pyodide/pyodide.asm.wasm.bin", "pyodide/python_stdlib.zip", "wasmui.zip"),
     ]
-    assert listed["files"]["pyodide/pyodide.asm.wasm"] == {
+    assert listed["files"]["pyodide/pyodide.asm.wasm.bin"] == {
         "size": len(data),
         "sha256": hashlib.sha256(data).hexdigest(),
     }
@@ -111,3 +112,23 @@ def test_the_modules_of_a_wheel_are_found_wherever_it_keeps_them() -> None:
     ]
 
     assert modules_in(names) == ("four", "one", "six", "three", "two")
+
+
+def test_a_snapshot_is_shipped_only_with_the_very_python_that_it_was_made_of(assets: Path) -> None:
+    (assets / "snapshot.bin").write_bytes(b"memory")
+    made_of = {
+        name: {"size": len(data), "sha256": hashlib.sha256(data).hexdigest()}
+        for name, data in (
+            ("packages", (assets / "packages.zip").read_bytes()),
+            ("wasmui", wasmui_zip()),
+        )
+    }
+    (assets / "snapshot.json").write_text(json.dumps(made_of))
+
+    fitting = find_assets(assets).files()
+    (assets / "packages.zip").write_bytes(zip_of({"pydantic/__init__.py": b"VERSION = 3"}))
+    older = find_assets(assets).files()
+
+    assert "snapshot.bin" in fitting
+    assert "snapshot.json" not in fitting
+    assert "snapshot.bin" not in older

@@ -1,0 +1,193 @@
+/**
+ * A memory snapshot as it is stored: only the pages that a fresh Python does not have.
+ *
+ * Node reads this file as it stands, so it is written in types that can be struck out, and its
+ * imports have their endings.
+ */
+
+const PAGE = 4096;
+const WORDS = PAGE / 4;
+const MAGIC = 0x31_49_55_57; // "WUI1"
+
+/** As much of Emscripten's module as is used here. */
+export interface Memory {
+  HEAPU8: Uint8Array;
+  HEAPU32: Uint32Array;
+  growMemory(size: number): unknown;
+  _malloc(size: number): number;
+  _free(place: number): void;
+  _emscripten_get_sbrk_ptr(): number;
+  _emscripten_stack_get_end(): number;
+  _emscripten_stack_get_current(): number;
+}
+
+/** Pages in a row: where they begin, how many there are, and so on. */
+type Runs = readonly number[];
+
+interface Header {
+  readonly size: number;
+  /** The pages that follow. */
+  readonly stored: Runs;
+  /** Pages that hold nothing, but may hold something in a fresh memory. */
+  readonly empty: Runs;
+  /** Pages that are as the program lays them out, and a sum over them. */
+  readonly same: Runs;
+  readonly sum: number;
+  /** The length of Pyodide's own head of a snapshot, which comes before the pages. */
+  readonly head: number;
+}
+
+/** Why a snapshot cannot be used here. */
+export class Unfit extends Error {}
+
+/** A memory that Python has not run in: what each page has by itself. */
+export interface Fresh {
+  /** As the program lays it out, the same in each engine. */
+  readonly laid: Uint8Array;
+  /** As it is before Python's first line: some of it depends on the engine. */
+  readonly begun: Uint8Array;
+}
+
+/** @param whole what Pyodide calls a snapshot: a head, and all of the memory */
+export function pack(whole: Uint8Array, fresh: Fresh, module: Memory): Uint8Array<ArrayBuffer> {
+  const headLength = new DataView(whole.buffer, whole.byteOffset).getUint32(4, true);
+  const memory = whole.slice(headLength);
+  // Below its end, and above what is in use, the stack holds what nobody reads again.
+  const stackEnd = Math.ceil(module._emscripten_stack_get_end() / PAGE);
+  const stackUsed = Math.floor(module._emscripten_stack_get_current() / PAGE);
+  const stored: number[] = [];
+  const empty: number[] = [];
+  const same: number[] = [];
+  const now = new Uint32Array(memory.buffer);
+  const laid = new Uint32Array(fresh.laid.buffer);
+  const begun = new Uint32Array(fresh.begun.buffer);
+  const begunEnd = begun[module._emscripten_get_sbrk_ptr() >> 2] ?? 0;
+  for (let page = 0; page < memory.length / PAGE; page += 1) {
+    if (page >= stackEnd && page < stackUsed) continue;
+    const at = page * WORDS;
+    if (isEmpty(now, at)) {
+      if (page * PAGE < begunEnd) extend(empty, page);
+    } else if (isSame(now, laid, at) && isSame(now, begun, at)) {
+      extend(same, page);
+    } else {
+      extend(stored, page);
+    }
+  }
+  const header: Header = {
+    size: memory.length,
+    stored,
+    empty,
+    same,
+    sum: sumOf(now, same),
+    head: headLength,
+  };
+  const text = new TextEncoder().encode(JSON.stringify(header));
+  const start = 8 + text.length + headLength;
+  const image = new Uint8Array(start + countOf(stored) * PAGE);
+  const view = new DataView(image.buffer);
+  view.setUint32(0, MAGIC, true);
+  view.setUint32(4, text.length, true);
+  image.set(text, 8);
+  const head = whole.subarray(0, headLength);
+  image.set(head, 8 + text.length);
+  let at = start;
+  each(stored, (from, to) => {
+    image.set(memory.subarray(from, to), at);
+    at += to - from;
+  });
+  return image;
+}
+
+/** An image, read and looked over. */
+export interface Opened {
+  /** What `loadPyodide` takes for a snapshot: its head, and no memory. */
+  readonly head: Uint8Array<ArrayBuffer>;
+  /** Write the pages into a fresh memory. */
+  restore(module: Memory): void;
+}
+
+export function open(image: Uint8Array<ArrayBuffer>): Opened {
+  const view = new DataView(image.buffer, image.byteOffset, image.byteLength);
+  if (image.length < 8 || view.getUint32(0, true) !== MAGIC) throw new Unfit("it is no snapshot");
+  const length = view.getUint32(4, true);
+  const header = JSON.parse(new TextDecoder().decode(image.subarray(8, 8 + length))) as Header;
+  const headAt = 8 + length;
+  const start = headAt + header.head;
+  if (start + countOf(header.stored) * PAGE !== image.length) throw new Unfit("it is not whole");
+  return {
+    head: image.slice(headAt, start),
+    restore(module) {
+      const missing = header.size - module.HEAPU8.length;
+      if (missing > 0 && !module.growMemory(header.size)) throw new Unfit("there is no memory");
+      const words = new Uint32Array(module.HEAPU8.buffer);
+      if (sumOf(words, header.same) !== header.sum) {
+        throw new Unfit("the program lies in memory in another way");
+      }
+      const memory = module.HEAPU8;
+      each(header.empty, (from, to) => memory.fill(0, from, to));
+      let at = start;
+      each(header.stored, (from, to) => {
+        memory.set(image.subarray(at, at + to - from), from);
+        at += to - from;
+      });
+    },
+  };
+}
+
+/** Writes zeros to what `malloc` has free: rubbish packs badly. */
+export function scrub(module: Memory): void {
+  const top = (): number => module.HEAPU32[module._emscripten_get_sbrk_ptr() >> 2] ?? 0;
+  const end = top();
+  const taken: number[] = [];
+  for (let size = 1 << 22; size >= 24; size -= size > 4096 ? size >> 2 : 8) {
+    for (;;) {
+      const place = module._malloc(size) >>> 0;
+      if (!place) break;
+      if (place + size > end) {
+        module._free(place); // memory that was never used
+        break;
+      }
+      module.HEAPU8.fill(0, place, place + size);
+      taken.push(place);
+    }
+  }
+  for (const place of taken) module._free(place);
+}
+
+function isEmpty(words: Uint32Array, at: number): boolean {
+  for (let word = at; word < at + WORDS; word += 1) if (words[word]) return false;
+  return true;
+}
+
+function isSame(one: Uint32Array, other: Uint32Array, at: number): boolean {
+  for (let word = at; word < at + WORDS; word += 1) if (one[word] !== other[word]) return false;
+  return true;
+}
+
+function sumOf(words: Uint32Array, runs: Runs): number {
+  let sum = 0;
+  each(runs, (from, to) => {
+    for (let word = from >> 2; word < to >> 2; word += 1) {
+      sum = (Math.imul(sum, 31) + (words[word] ?? 0)) | 0;
+    }
+  });
+  return sum;
+}
+
+function extend(runs: number[], page: number): void {
+  const last = runs.length - 2;
+  const [begin = 0, count = 0] = runs.slice(last < 0 ? 0 : last);
+  if (runs.length && begin + count === page) runs[last + 1] = count + 1;
+  else runs.push(page, 1);
+}
+
+function countOf(runs: Runs): number {
+  return runs.reduce((sum, count, at) => (at % 2 ? sum + count : sum), 0);
+}
+
+function each(runs: Runs, visit: (from: number, to: number) => void): void {
+  for (let at = 0; at < runs.length; at += 2) {
+    const from = runs[at] ?? 0;
+    visit(from * PAGE, (from + (runs[at + 1] ?? 0)) * PAGE);
+  }
+}

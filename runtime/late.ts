@@ -1,0 +1,67 @@
+/** The files that a snapshot does not hold: they come when the page is idle, or when one is imported. */
+
+import type { PyodideAPI } from "pyodide";
+import type { PyProxy } from "pyodide/ffi";
+
+import type { Downloads, Manifest } from "./download";
+import { unzip, type Disk } from "./zip.ts";
+
+/** Milliseconds after the app is there: until then, all is the visitor's. */
+const REST = 1_000;
+
+export class LateFiles {
+  /** Address, SHA-256, and where it is written to; unpacked, where that ends with a slash. */
+  readonly list: readonly (readonly [string, string, string])[];
+  readonly #downloads: Downloads;
+  readonly #places: { readonly [path: string]: string };
+  #bringing = false;
+
+  constructor(
+    downloads: Downloads,
+    manifest: Manifest,
+    base: string,
+    places: { readonly [path: string]: string },
+  ) {
+    this.#downloads = downloads;
+    this.#places = places;
+    this.list = Object.entries(places).map(
+      ([path, place]) => [base + path, manifest.files[path]?.sha256 ?? "", place] as const,
+    );
+  }
+
+  /** Bring all, while nobody waits. Where it fails, the next import tries, and says why. */
+  async bring(python: PyodideAPI): Promise<void> {
+    if (this.#bringing) return;
+    this.#bringing = true;
+    try {
+      await new Promise((resolve) => setTimeout(resolve, REST));
+      const disk = python.FS as unknown as Disk;
+      const files = Object.entries(this.#places).map(
+        async ([path, place]) => [place, await this.#downloads.file(path)] as const,
+      );
+      for (const [place, bytes] of await Promise.all(files)) {
+        if (place.endsWith("/")) await unzip(bytes, disk, place.slice(0, -1));
+        else disk.writeFile(place, bytes);
+      }
+      const room = python.pyimport("wasmui.browser.snapshot") as PyProxy & { came(): void };
+      room.came();
+      room.destroy();
+    } catch {
+      this.#bringing = false;
+    }
+  }
+
+  /** The bytes at an address, for an import that cannot wait for a promise. */
+  read(address: string): Uint8Array {
+    const request = new XMLHttpRequest();
+    request.open("GET", address, false);
+    // On the page's own thread a synchronous request gives text alone: here, one byte a letter.
+    request.overrideMimeType("text/plain; charset=x-user-defined");
+    request.send();
+    if (request.status !== 200) throw new Error(`${address}: HTTP ${request.status}`);
+    const text = request.responseText;
+    const bytes = new Uint8Array(text.length);
+    for (let at = 0; at < text.length; at += 1) bytes[at] = text.charCodeAt(at) & 255;
+    return bytes;
+  }
+}

@@ -1,0 +1,44 @@
+/**
+ * Makes a snapshot of a Python that has all of wasmui imported and has run an app once.
+ *
+ * Node reads this file as it stands, as it does `image.ts`; a browser makes its own with it as well.
+ */
+
+import type { PyodideAPI } from "pyodide";
+import type { PyProxy } from "pyodide/ffi";
+
+import { pack, scrub } from "./image.ts";
+import { startPython, type How, type Parts } from "./python.ts";
+import { unzip, type Disk } from "./zip.ts";
+
+/**
+ * @param archives unpacked into site-packages, one after the other
+ */
+export async function makeImage(
+  parts: Parts,
+  how: Omit<How, "onFresh" | "image">,
+  archives: readonly Uint8Array[],
+): Promise<Uint8Array<ArrayBuffer>> {
+  let fresh = { laid: new Uint8Array(), begun: new Uint8Array() };
+  const { python, module, sitePackages } = await startPython(parts, {
+    ...how,
+    options: { ...how.options, env: { ...how.options.env, PYTHONHASHSEED: "0" } },
+    onFresh: (laid, begun) => (fresh = { laid, begun } as typeof fresh),
+  });
+  const disk = python.FS as unknown as Disk;
+  for (const archive of archives) await unzip(archive, disk, sitePackages);
+  python.runPython("import importlib; importlib.invalidate_caches()");
+  const room = python.pyimport("wasmui.browser.snapshot") as PyProxy & {
+    prepare(): void;
+    sleep(): void;
+  };
+  room.prepare();
+  room.sleep();
+  room.destroy();
+  scrub(module);
+  return pack(snapshotOf(python), fresh, module);
+}
+
+function snapshotOf(python: PyodideAPI): Uint8Array {
+  return (python as PyodideAPI & { makeMemorySnapshot(): Uint8Array }).makeMemorySnapshot();
+}

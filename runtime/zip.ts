@@ -1,0 +1,52 @@
+/** Reads archives without Python: what is in them comes file by file, so that no click has to wait. */
+
+/** As much of Emscripten's file system as is used here. */
+export interface Disk {
+  mkdirTree(path: string): void;
+  writeFile(path: string, data: Uint8Array): void;
+}
+
+const END = 0x06_05_4b_50;
+const ENTRY = 0x02_01_4b_50;
+
+/** Unpack an archive of the build's, whose bytes were proven, into a folder. */
+export async function unzip(archive: Uint8Array, disk: Disk, folder: string): Promise<void> {
+  const made = new Set<string>();
+  for await (const [name, data] of filesOf(archive)) {
+    const path = `${folder}/${name}`;
+    const parent = path.slice(0, path.lastIndexOf("/"));
+    if (!made.has(parent)) disk.mkdirTree(parent);
+    made.add(parent);
+    disk.writeFile(path, data);
+  }
+}
+
+async function* filesOf(archive: Uint8Array): AsyncGenerator<[string, Uint8Array]> {
+  const view = new DataView(archive.buffer, archive.byteOffset, archive.byteLength);
+  let end = archive.length - 22;
+  while (end >= 0 && view.getUint32(end, true) !== END) end -= 1;
+  if (end < 0) throw new Error("It is no archive.");
+  const decoder = new TextDecoder();
+  let at = view.getUint32(end + 16, true);
+  for (let left = view.getUint16(end + 10, true); left > 0; left -= 1) {
+    if (view.getUint32(at, true) !== ENTRY) throw new Error("It is no whole archive.");
+    const method = view.getUint16(at + 10, true);
+    const packed = view.getUint32(at + 20, true);
+    const nameLength = view.getUint16(at + 28, true);
+    const name = decoder.decode(archive.subarray(at + 46, at + 46 + nameLength));
+    const head = view.getUint32(at + 42, true);
+    const start = head + 30 + view.getUint16(head + 26, true) + view.getUint16(head + 28, true);
+    const data = archive.slice(start, start + packed);
+    if (!name.endsWith("/")) yield [name, method ? await inflated(data, "deflate-raw") : data];
+    at += 46 + nameLength + view.getUint16(at + 30, true) + view.getUint16(at + 32, true);
+  }
+}
+
+/** What was packed; rejects where that is broken. */
+export async function inflated(
+  data: Uint8Array<ArrayBuffer>,
+  how: "gzip" | "deflate-raw" = "gzip",
+): Promise<Uint8Array<ArrayBuffer>> {
+  const stream = new Blob([data]).stream().pipeThrough(new DecompressionStream(how));
+  return new Uint8Array(await new Response(stream).arrayBuffer());
+}
