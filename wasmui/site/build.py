@@ -6,11 +6,12 @@ import re
 import secrets
 import shutil
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from wasmui.errors import BuildError, UsageError
+from wasmui.site.first import first_screen
 from wasmui.site.lock import Lock, Pip, lock
 from wasmui.site.page import APP_FOLDER, RUNTIME_FOLDER, page
 from wasmui.site.runtime import Assets, Content, find_assets, manifest, own_files
@@ -39,6 +40,7 @@ def build(
     requirements: Path | None = None,
     runtime: str | None = None,
     *,
+    prerender: bool = True,
     assets: Path | None = None,
     pip: Pip | None = None,
 ) -> Built:
@@ -52,6 +54,9 @@ def build(
         requirements: a file of requirements besides those that the app has.
         runtime: the URL of a runtime hosted elsewhere. The page then starts from there, and
             installs its packages by itself.
+        prerender: paint the app's first screen before Python is there. The app is run once for it,
+            in Node; where there is none, `warnings` says so. A page with a `runtime` elsewhere has
+            no such screen.
         assets: where the page's own files lie; by default in the package.
         pip: how the app's packages are looked for.
 
@@ -66,11 +71,11 @@ def build(
     source = read_app(app, requirements, out)
     source.check()
     with tempfile.TemporaryDirectory() as wheels:
-        files, found = _files_of(source, runtime, assets, Path(wheels), pip)
+        files, found, told = _files_of(source, runtime, assets, Path(wheels), pip, prerender)
         size = _write(files, out)
     left_out = tuple(f"Left out of the page: {one}." for one in source.left_out)
     packages = tuple(f"{wheel.name} {wheel.version}" for wheel in found.wheels)
-    return Built(out, size, packages, left_out + found.warnings)
+    return Built(out, size, packages, (*left_out, *found.warnings, *told))
 
 
 def lock_app(source: AppSource, assets: Assets, folder: Path, pip: Pip | None = None) -> Lock:
@@ -90,13 +95,25 @@ def lock_app(source: AppSource, assets: Assets, folder: Path, pip: Pip | None = 
 
 
 def _files_of(
-    source: AppSource, runtime: str | None, assets: Path | None, wheels: Path, pip: Pip | None
-) -> tuple[dict[str, Content], Lock]:
+    source: AppSource,
+    runtime: str | None,
+    assets: Path | None,
+    wheels: Path,
+    pip: Pip | None,
+    prerender: bool,
+) -> tuple[dict[str, Content], Lock, Sequence[str]]:
+    screen, told = None, ()
     if runtime is None:
         built = find_assets(assets)
         found = lock_app(source, built, wheels, pip)
         own = built.files() | {f"packages/{one.path.name}": one.path for one in found.wheels}
-        own["manifest.json"] = manifest(own, [*built.wheels(), *found.wheels])
+        own["manifest.json"] = listed = manifest(own, [*built.wheels(), *found.wheels])
+        if prerender:
+            packages = {name: own[name] for name in own if name.startswith("packages/")}
+            screen, told = first_screen(
+                *(built, source.entrypoint, source.files, found.asked, listed),
+                {name: path for name, path in packages.items() if isinstance(path, Path)},
+            )
     else:
         # Names only: whose wheels the page takes is for the other runtime to say.
         found = Lock((), tuple(str(one.requirement) for one in source.asked()), ())
@@ -110,11 +127,13 @@ def _files_of(
             found.asked,
             thread=source.thread,
             runtime=runtime,
+            screen=screen,
         )
     }
+    files |= screen.files if screen else {}
     files |= {f"{RUNTIME_FOLDER}{name}": content for name, content in own.items()}
     files |= {f"{APP_FOLDER}{name}": path for name, path in source.files.items()}
-    return files, found
+    return files, found, told
 
 
 def _checked_url(url: str) -> str:

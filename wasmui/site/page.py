@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from html import escape
 from urllib.parse import quote
 
 import wasmui
+from wasmui.site.first import FIRST_FOLDER, Screen
 
 APP_FOLDER = "app/"
 """Where the app's files lie, seen from the page."""
@@ -24,6 +26,7 @@ def page(
     thread: str = "worker",
     runtime: str | None = None,
     changes: str | None = None,
+    screen: Screen | None = None,
 ) -> bytes:
     """An HTML page with one app in it, and with no script or style of its own in the text.
 
@@ -35,6 +38,7 @@ def page(
         thread: where Python runs, `worker` or `main`.
         runtime: the URL of a runtime hosted elsewhere, ending in `/`.
         changes: where a development page hears that the app's files changed.
+        screen: what is painted before Python is there.
     """
     head = [
         '<meta charset="utf-8">',
@@ -46,6 +50,9 @@ def page(
         f'<link rel="stylesheet" href="{RUNTIME_FOLDER}page.css">',
         f'<script type="module" src="{_attribute(runtime or RUNTIME_FOLDER)}wasmui.js"></script>',
     ]
+    if screen is not None and screen.html:
+        # Also named here, since one in a shadow root does not hold up the first paint.
+        head.append(f'<link rel="stylesheet" href="{FIRST_FOLDER}screen.css">')
     if changes is not None:
         head.append(
             f'<script type="module" src="{RUNTIME_FOLDER}dev.js" '
@@ -57,6 +64,8 @@ def page(
     listed = "\n".join(requirements)
     if listed:
         children.append(f"<wasm-requirements>\n{_text(listed)}\n</wasm-requirements>")
+    if screen is not None:
+        children = [*_screen(screen), *children]
     given = {"thread": None if thread == "worker" else thread, "runtime": runtime}
     attributes = "".join(f' {name}="{_attribute(v)}"' for name, v in given.items() if v)
     lines = [
@@ -71,12 +80,29 @@ def page(
         *children,
         "</wasm-ui>",
         "</main>",
+        *([f'<script src="{RUNTIME_FOLDER}early.js"></script>'] if screen else []),
         "<noscript>This app runs in your browser, and needs JavaScript for it.</noscript>",
         "</body>",
         "</html>",
         "",
     ]
     return "\n".join(lines).encode()
+
+
+def _screen(screen: Screen) -> list[str]:
+    # No text in it can end the script, or begin what HTML takes for a comment.
+    message = screen.message.replace("<", "\\u003c")
+    words = " data-words" if screen.words else ""
+    data = (
+        f'<script type="application/json" data-first="{FIRST_FOLDER}"'
+        f' data-texts="{_attribute(" ".join(screen.languages))}"{words}>{message}</script>'
+    )
+    if not screen.html:
+        return [data]
+    # Svelte's marks for scripts that would take over the markup: ours draw it anew.
+    html = re.sub(r"<!--.*?-->", "", screen.html, flags=re.DOTALL)
+    link = f'<link rel="stylesheet" href="{FIRST_FOLDER}screen.css">'
+    return [f'<template shadowrootmode="open">{link}{html}</template>', data]
 
 
 def _file(name: str, more: str = "") -> str:
