@@ -160,7 +160,8 @@ function serve(packages: Wish["packages"]): void {
   globalThis.fetch = async (asked) => {
     const url = asked instanceof Request ? asked.url : String(asked);
     const file = url.startsWith(BASE) ? packages[url.slice(BASE.length)] : undefined;
-    if (file === undefined) throw new TypeError(`There is no network while an app is built: ${url}`);
+    if (file === undefined)
+      throw new TypeError(`There is no network while an app is built: ${url}`);
     return new Response(await bytes(file));
   };
 }

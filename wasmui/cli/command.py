@@ -70,7 +70,9 @@ def _add_build(make: argparse.ArgumentParser) -> None:
     make.add_argument(
         "--runtime", metavar="URL", help="start from a runtime hosted elsewhere, and hold none"
     )
-    make.add_argument("--no-prerender", action="store_true", help="do not run the app for its first screen")
+    make.add_argument(
+        "--no-prerender", action="store_true", help="do not run the app for its first screen"
+    )
     make.add_argument("--no-snapshot", action="store_true", help="no effect in this version")
     # Known by name, so that who reads of them is told, and not that there is no such word.
     make.add_argument("--single-file", action="store_true", help="not in this version")

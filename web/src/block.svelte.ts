@@ -45,14 +45,15 @@ export class Block {
   /** Python says of itself what was foreseen; what the page has changed of it stays so. */
   confirm(node: Node, fixed: boolean): void {
     const { props } = node;
-    const now = Object.entries(props).map(([name, said]): [string, Plain] => {
+    const names = [...new Set([...Object.keys(this.props), ...Object.keys(props)])];
+    const now = names.map((name): [string, Plain] => {
       const known = this.props[name];
       const changed = known !== this.node.props[name];
-      return [name, changed || isSame(known, said) ? known : said];
+      return [name, changed || isSame(known, props[name]) ? known : props[name]];
     });
-    const names = new Set([...Object.keys(this.props), ...Object.keys(props)]);
-    const next: Props = Object.fromEntries(now);
-    if ([...names].some((name) => next[name] !== this.props[name])) this.props = next;
+    if (now.some(([name, value]) => value !== this.props[name])) {
+      this.props = Object.fromEntries(now);
+    }
     this.node = node;
     this.events = new Set(node.events);
     if (this.fixed !== fixed) this.fixed = fixed;

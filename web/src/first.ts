@@ -190,7 +190,8 @@ function enter(twin: Field, value: string, checked: boolean, from: Element, type
 }
 
 function caretOf(field: Element): ((twin: Element) => void) | undefined {
-  if (!(field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement)) return undefined;
+  if (!(field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement))
+    return undefined;
   const { selectionStart, selectionEnd, selectionDirection } = field;
   if (selectionStart === null) return undefined; // of this type there is none
   return (twin) => {

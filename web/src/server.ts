@@ -66,10 +66,11 @@ async function main(): Promise<void> {
 }
 
 async function draw(ready: Ready): Promise<Omit<Screen, "messages" | "files">> {
+  // Which of its pages is shown is said by the address, which only scripts can read.
+  if (namesIn(ready.page).includes("pages")) return { html: "", css: "", words: false };
   await loadRenderers(namesIn(ready.page));
   await renderersSettled();
-  // Components ask where they are, to tell a safe address from another.
-  Object.assign(globalThis, { document: { baseURI: "https://build.invalid/" } });
+  standIn();
   const store = new Store(() => undefined);
   store.foresee(ready);
   const said = spoken();
@@ -95,6 +96,26 @@ async function draw(ready: Ready): Promise<Omit<Screen, "messages" | "files">> {
     const undrawn = thrown instanceof Error ? thrown.message : String(thrown);
     return { html: "", css: "", words: false, undrawn };
   }
+}
+
+/** What components ask a browser while they are made: where they are, and to be told of changes. */
+function standIn(): void {
+  class Unmoved {
+    observe(): void {}
+    unobserve(): void {}
+    disconnect(): void {}
+  }
+  const nothing = (): void => undefined;
+  const query = { matches: false, addEventListener: nothing, removeEventListener: nothing };
+  const location = new URL("https://build.invalid/");
+  Object.assign(globalThis, {
+    document: { baseURI: location.href },
+    location,
+    matchMedia: () => query,
+    IntersectionObserver: Unmoved,
+    MutationObserver: Unmoved,
+    ResizeObserver: Unmoved,
+  });
 }
 
 /** A message in which files have addresses, in place of their bytes. */

@@ -55,7 +55,13 @@ export function plainMarkup(html: string): string {
       if (!EMPTY.has(tag)) open.push(tag);
     }
   }
-  return made + open.reverse().map((one) => `</${one}>`).join("");
+  return (
+    made +
+    open
+      .reverse()
+      .map((one) => `</${one}>`)
+      .join("")
+  );
 }
 
 function kept(attributes: string): string {
