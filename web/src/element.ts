@@ -5,7 +5,7 @@ import { failureOf } from "../../runtime/errors";
 import type { AppSource, Booted, Failure, FromPython, Values } from "../../runtime/protocol";
 import { Supervisor } from "../../runtime/supervisor";
 import App from "./app.svelte";
-import { FirstScreen } from "./first";
+import type { FirstScreen } from "./first";
 import { inHost } from "./parts/host";
 import { loadRenderers, renderersSettled } from "./registry";
 import { readSource } from "./source";
@@ -93,7 +93,6 @@ export class WasmUI extends HTMLElement {
   async #open(): Promise<void> {
     if (!this.isConnected || this.#store) return;
     const root = this.shadowRoot ?? this.attachShadow({ mode: "open" });
-    const first = FirstScreen.of(this);
     const spoken = speak(languagesOf(this.lang));
     const store = new Store((message) => this.#supervisor?.send(message));
     this.#store = store;
@@ -103,21 +102,19 @@ export class WasmUI extends HTMLElement {
       onchange: (change) => store.pass({ kind: "stored", ...change }),
     });
     if (this.dataset["state"] !== "painted") this.#state("loading");
-    if (first) void this.#revive(first, store, root, spoken);
+    if (this.querySelector("script[data-first]")) void this.#revive(store, root, spoken);
     else this.#mount(store, root);
     const app = await this.#read();
     if (app) this.#run(app);
   }
 
   /** Bring the screen that came with the page to life, while Python starts. */
-  async #revive(
-    first: FirstScreen,
-    store: Store,
-    root: ShadowRoot,
-    spoken: Promise<void>,
-  ): Promise<void> {
+  async #revive(store: Store, root: ShadowRoot, spoken: Promise<void>): Promise<void> {
     let drop = true;
+    let first: FirstScreen | undefined;
     try {
+      first = (await import("./first")).FirstScreen.of(this);
+      if (!first) throw new Error("It is gone.");
       const message = await first.message();
       const look = message.page.props["look"] ? import("./theme/look") : undefined;
       await Promise.all([loadRenderers(namesIn(message.page)), spoken, look]);
@@ -131,7 +128,8 @@ export class WasmUI extends HTMLElement {
       console.warn("wasmui: the first screen cannot be brought to life.", thrown);
     }
     if (this.#store !== store) return;
-    if (drop) first.drop();
+    if (drop && first) first.drop();
+    else if (drop) root.replaceChildren();
     this.#mount(store, root, drop ? undefined : first);
   }
 
