@@ -27,7 +27,7 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 OLDEST_NODE = (20, 19)
 
 #: What Vite must have written for a page to start.
-PAGE_FILES = ("wasmui.js", "worker.js", "dev.js", "pwa.js", "service.js")
+PAGE_FILES = ("wasmui.js", "worker.js", "dev.js", "early.js", "pwa.js", "service.js")
 
 PYODIDE_FILES = (
     "pyodide.asm.mjs",
@@ -47,7 +47,7 @@ PAGE_PYTHON = (
 LIBRARY = "pydantic_core/_pydantic_core.cpython-314-wasm32-emscripten.so"
 
 #: What makes snapshots in Node, which reads TypeScript as it stands.
-MAKER_FILES = ("image.ts", "maker.ts", "node.ts", "python.ts", "zip.ts")
+MAKER_FILES = ("image.ts", "maker.ts", "node.ts", "python.ts", "still.ts", "zip.ts")
 
 #: Loaded when an app asks for it, and by the name of its wheel; the others are always unpacked.
 KEPT_AS_WHEELS = ("micropip",)
@@ -93,11 +93,20 @@ def build_static(root: Path, build_page: Callable[[Path, Path], None] | None = N
         wheels = download_wheels(root / "runtime" / "requirements.txt", root / "runtime/.wheels")
         pack_wheels(wheels, made)
         add_maker(root, made)
+        if build_page is None:
+            build_server_with_vite(root, made / "maker")
         add_snapshot(root, made)
         swap(made, static)
     finally:
         shutil.rmtree(made, ignore_errors=True)
     return static
+
+
+def build_server_with_vite(root: Path, out: Path) -> None:
+    """Writes what draws an app's first screen in Node."""
+    run([npm(), "run", "build:server", "--", "--outDir", str(out)], root / "web")
+    if not (out / "server.mjs").is_file():
+        raise BuildFailed("`npm run build:server` in web/ ended well but wrote no server.mjs.")
 
 
 def build_page_with_vite(root: Path, out: Path) -> None:

@@ -5,11 +5,11 @@
  */
 
 import { readFile, writeFile } from "node:fs/promises";
-import { createRequire } from "node:module";
 import { pathToFileURL } from "node:url";
 
 import { makeImage } from "./maker.ts";
 import type { CreateModule, LoadPyodide } from "./python.ts";
+import { stopTheClock } from "./still.ts";
 
 interface Wish {
   /** The folder of `packages.zip`, and of this file's folder. */
@@ -22,8 +22,6 @@ interface Wish {
   readonly out: string;
 }
 
-const BEGAN = Date.UTC(2020, 0, 1);
-
 function fail(thrown: unknown): never {
   // Uncaught, it would be shown with its line, and Pyodide's are a megabyte long.
   const said = thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown);
@@ -32,28 +30,6 @@ function fail(thrown: unknown): never {
 }
 process.on("uncaughtException", fail);
 process.on("unhandledRejection", fail);
-
-function stopTheClock(): void {
-  let now = 0;
-  const Real = Date;
-  const tick = (): number => BEGAN + now++ / 1000;
-  class Still extends Real {
-    constructor(...given: unknown[]) {
-      super(...((given.length ? given : [tick()]) as [number]));
-    }
-    static override now(): number {
-      return Math.floor(tick());
-    }
-  }
-  globalThis.Date = Still as DateConstructor;
-  performance.now = () => tick() - BEGAN;
-  const crypto = createRequire(import.meta.url)("node:crypto") as {
-    randomFillSync(view: Uint8Array): Uint8Array;
-  };
-  crypto.randomFillSync = (view) => view.map((_, at) => (view[at] = at & 255));
-  Object.defineProperty(globalThis.crypto, "getRandomValues", { value: crypto.randomFillSync });
-  Object.defineProperty(globalThis.navigator, "language", { value: "en-US" });
-}
 
 async function bytes(file: string): Promise<Uint8Array<ArrayBuffer>> {
   return new Uint8Array(await readFile(file));

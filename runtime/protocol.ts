@@ -190,6 +190,8 @@ export type FromPython =
       readonly cancels?: { readonly [id: string]: { readonly [event: string]: readonly string[] } };
       /** The keys that the author gave, by id: by these, a block is known when the app changes. */
       readonly keys?: { readonly [id: string]: string };
+      /** By block and event, what functions write: shown as busy while an event waits for Python. */
+      readonly writes?: { readonly [id: string]: { readonly [event: string]: readonly string[] } };
     }
   /** New values and new properties of blocks, by id. */
   | {

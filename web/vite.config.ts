@@ -9,7 +9,7 @@ const here = (path: string): string => fileURLToPath(new URL(path, import.meta.u
 
 export default defineConfig({
   base: "./",
-  plugins: [svelte(), adoptStyles(), withoutFonts(), inOneFile()],
+  plugins: [svelte(), adoptStyles(), withoutFonts(), noModule("early"), inOneFile()],
   build: {
     target: "es2022",
     outDir: process.env["WASMUI_STATIC"] ?? here("../wasmui/static"),
@@ -23,6 +23,7 @@ export default defineConfig({
         dev: here("src/dev.ts"),
         pwa: here("src/pwa.ts"),
         service: here("src/service.ts"),
+        early: here("src/early.ts"),
       },
       output: {
         entryFileNames: "[name].js",
@@ -62,11 +63,23 @@ function adoptStyles(): Plugin {
   };
 }
 
+/** A script that imports nothing, to be run as it is met; its names are its own. */
+function noModule(name: string): Plugin {
+  return {
+    name: "wasmui:no-module",
+    renderChunk(code, chunk) {
+      if (chunk.name !== name) return null;
+      if (chunk.imports.length) this.error(`${name}.js imports ${chunk.imports.join(", ")}.`);
+      return { code: `(() => {${code}})();`, map: null };
+    },
+  };
+}
+
 /**
  * KaTeX's sheet without its fonts, in three formats each: a shadow root's sheet declares none.
  * `parts/typeset.ts` gives them to the document.
  */
-function withoutFonts(): Plugin {
+export function withoutFonts(): Plugin {
   return {
     name: "wasmui:without-fonts",
     enforce: "pre",

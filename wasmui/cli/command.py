@@ -75,7 +75,9 @@ def _add_build(make: argparse.ArgumentParser) -> None:
     make.add_argument(
         "--runtime", metavar="URL", help="start from a runtime hosted elsewhere, and hold none"
     )
-    make.add_argument("--no-prerender", action="store_true", help="no effect in this version")
+    make.add_argument(
+        "--no-prerender", action="store_true", help="do not run the app for its first screen"
+    )
     make.add_argument(
         "--no-snapshot",
         action="store_true",
@@ -133,7 +135,12 @@ def _build(options: argparse.Namespace) -> int:
         options.requirements,
         options.runtime,
         assets=options.assets,
-        form=Form(options.single_file, options.pwa, not options.no_snapshot),
+        form=Form(
+            options.single_file,
+            options.pwa,
+            not options.no_snapshot,
+            not options.no_prerender,
+        ),
     )
     for warning in built.warnings:
         print(warning, file=sys.stderr)

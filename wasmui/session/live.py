@@ -169,6 +169,17 @@ class LivePage:
                     found.setdefault(block.uid, {})[event] = ended
         return found
 
+    def writes(self) -> dict[str, dict[str, list[str]]]:
+        """By block and event, what its functions write: the page shows that while they wait."""
+        found: dict[str, dict[str, list[str]]] = {}
+        for block in self.declared.values():
+            for event, listeners in block.listeners.items():
+                seen = [one for one in listeners if one.show_progress != "hidden"]
+                written = sorted({uid for one in seen for uid in one.outputs})
+                if written:
+                    found.setdefault(block.uid, {})[event] = written
+        return found
+
 
 def first_value(component: Component) -> Any:
     """A component's value before any function ran, as the page shows it.

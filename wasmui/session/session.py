@@ -102,6 +102,7 @@ class Session:
                 "statics": sorted(live.statics()),
                 "cancels": live.cancels(),
                 "keys": live.keys(),
+                "writes": live.writes(),
             }
         )
         if self.app.pages is None:  # else the page tells which of them it shows

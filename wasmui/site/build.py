@@ -6,13 +6,14 @@ import re
 import secrets
 import shutil
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from wasmui.errors import BuildError, UsageError
 from wasmui.site import pwa
+from wasmui.site.first import first_screen
 from wasmui.site.lock import Lock, Pip, lock
 from wasmui.site.lock_file import place_of_lock, read_lock, write_lock
 from wasmui.site.page import APP_FOLDER, GENERATOR, RUNTIME_FOLDER, page
@@ -41,6 +42,13 @@ class Form:
 
     snapshot: bool = True
     """Whether Python starts from a snapshot of its memory: sooner, with more bytes."""
+
+    prerender: bool = True
+    """Whether the app's first screen is painted before Python is there.
+
+    The app is run once for it, in Node; where there is none, the build says so. A page in one file,
+    or with a runtime elsewhere, has no such screen.
+    """
 
     def check(self, runtime: str | None) -> None:
         """Looks whether all of it goes together.
@@ -118,13 +126,13 @@ def build(
     source = read_app(app, requirements, out)
     source.check()
     with tempfile.TemporaryDirectory() as wheels:
-        files, found = _files_of(source, runtime, assets, Path(wheels), pip, form)
+        files, found, told = _files_of(source, runtime, assets, Path(wheels), pip, form)
         size = _write(files, out)
     left_out = tuple(f"Left out of the page: {one}." for one in source.left_out)
     if source.passed_over:
         left_out += (f"Not part of the page either: {', '.join(source.passed_over)}.",)
     packages = tuple(f"{wheel.name} {wheel.version}" for wheel in found.wheels)
-    return Built(out, size, packages, left_out + found.warnings)
+    return Built(out, size, packages, (*left_out, *found.warnings, *told))
 
 
 def write_app_lock(
@@ -183,21 +191,27 @@ def _files_of(
     wheels: Path,
     pip: Pip | None,
     form: Form,
-) -> tuple[dict[str, Content], Lock]:
+) -> tuple[dict[str, Content], Lock, Sequence[str]]:
+    screen, told = None, ()
     built = find_assets(assets) if runtime is None else None
     if built:
         found = lock_app(source, built, wheels, pip)
         own = built.files() | archive_of(found.wheels)
         if not form.snapshot:
             own.pop(SNAPSHOT, None)
-        own["manifest.json"] = manifest(own, [*built.wheels(), *found.wheels])
+        own["manifest.json"] = listed = manifest(own, [*built.wheels(), *found.wheels])
+        if form.prerender and not form.single_file:
+            packages = {name: own[name] for name in own if name.startswith("packages/")}
+            screen, told = first_screen(
+                built, source.entrypoint, source.files, found.asked, listed, packages
+            )
     else:
         # Names only: whose wheels the page takes is for the other runtime to say.
         found = Lock((), tuple(str(one.requirement) for one in source.asked()), ())
         own = own_files()
         own["manifest.json"] = manifest({}, [])
     if built and form.single_file:
-        return {"": single_page(source, found.asked, built, own)}, found
+        return {"": single_page(source, found.asked, built, own)}, found, told
     files: dict[str, Content] = {
         "index.html": page(
             source.title,
@@ -207,8 +221,10 @@ def _files_of(
             thread=source.thread,
             runtime=runtime,
             more=pwa.head(source) if form.pwa else (),
+            screen=screen,
         )
     }
+    files |= screen.files if screen else {}
     files |= {f"{RUNTIME_FOLDER}{name}": content for name, content in own.items()}
     files |= {f"{APP_FOLDER}{name}": path for name, path in source.files.items()}
     if built and form.pwa:
@@ -216,7 +232,7 @@ def _files_of(
         files[pwa.SERVICE_WORKER] = pwa.service_worker(built, files)
     else:
         files[pwa.SERVICE_WORKER] = pwa.no_service_worker()
-    return files, found
+    return files, found, told
 
 
 def _checked_url(url: str) -> str:

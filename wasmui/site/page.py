@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from html import escape
 from urllib.parse import quote
 
 import wasmui
+from wasmui.site.first import FIRST_FOLDER, Screen
 
 GENERATOR = "wasmui"
 
@@ -27,6 +29,7 @@ def page(
     runtime: str | None = None,
     changes: str | None = None,
     more: Iterable[str] = (),
+    screen: Screen | None = None,
 ) -> bytes:
     """An HTML page with one app in it, and with no script or style of its own in the text.
 
@@ -39,6 +42,7 @@ def page(
         runtime: the URL of a runtime hosted elsewhere, ending in `/`.
         changes: where a development page hears that the app's files changed.
         more: further lines of its head.
+        screen: what is painted before Python is there.
     """
     head = [
         f'<link rel="icon" href="{RUNTIME_FOLDER}icon.svg">',
@@ -46,6 +50,9 @@ def page(
         f'<script type="module" src="{_attribute(runtime or RUNTIME_FOLDER)}wasmui.js"></script>',
         *more,
     ]
+    if screen is not None and screen.html:
+        # Also named here, since one in a shadow root does not hold up the first paint.
+        head.append(f'<link rel="stylesheet" href="{FIRST_FOLDER}screen.css">')
     if changes is not None:
         head.append(
             f'<script type="module" src="{RUNTIME_FOLDER}dev.js" '
@@ -54,7 +61,11 @@ def page(
     # `quote` leaves only letters, digits and -._~/ as they are: nothing that HTML could read.
     addresses = {name: f"{APP_FOLDER}{quote(name)}" for name in files}
     given = {"thread": None if thread == "worker" else thread, "runtime": runtime}
-    return document(title, head, element(addresses, entrypoint, requirements, given))
+    app = element(addresses, entrypoint, requirements, given)
+    if screen is not None:
+        app[1:1] = _screen(screen)
+        app.append(f'<script src="{RUNTIME_FOLDER}early.js"></script>')
+    return document(title, head, app)
 
 
 def element(
@@ -111,6 +122,22 @@ def document(
 
 def _file(name: str, address: str, more: str = "") -> str:
     return f'<wasm-file name="{_attribute(name)}" src="{_attribute(address)}"{more}></wasm-file>'
+
+
+def _screen(screen: Screen) -> list[str]:
+    # No text in it can end the script, or begin what HTML takes for a comment.
+    message = screen.message.replace("<", "\\u003c")
+    words = " data-words" if screen.words else ""
+    data = (
+        f'<script type="application/json" data-first="{FIRST_FOLDER}"'
+        f' data-texts="{_attribute(" ".join(screen.languages))}"{words}>{message}</script>'
+    )
+    if not screen.html:
+        return [data]
+    # Svelte's marks for scripts that would take over the markup: ours draw it anew.
+    html = re.sub(r"<!--.*?-->", "", screen.html, flags=re.DOTALL)
+    link = f'<link rel="stylesheet" href="{FIRST_FOLDER}screen.css">'
+    return [f'<template shadowrootmode="open">{link}{html}</template>', data]
 
 
 def _attribute(value: str) -> str:

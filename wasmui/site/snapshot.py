@@ -15,6 +15,7 @@ import tempfile
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 SNAPSHOT = "snapshot.bin"
 """The snapshot's name beside `wasmui.js`."""
@@ -59,23 +60,27 @@ def make_snapshot(static: Path, archives: Sequence[bytes]) -> bytes:
     node = find_node()
     with tempfile.TemporaryDirectory(prefix="wasmui-") as folder:
         work = Path(folder)
-        (work / "pyodide.asm.wasm").write_bytes(gzip.decompress((static / PROGRAM).read_bytes()))
-        library = work / "library.so"
-        library.write_bytes(gzip.decompress((static / LIBRARY).read_bytes()))
-        for name in ("python_stdlib.zip", "pyodide-lock.json"):
-            shutil.copyfile(static / "pyodide" / name, work / name)
-        placed = [work / f"{number}.zip" for number, _ in enumerate(archives)]
-        for file, data in zip(placed, archives, strict=True):
-            file.write_bytes(data)
-        wish = {
-            "static": str(static),
-            "work": folder,
-            "archives": [str(file) for file in placed],
-            "libraries": [{"path": LIBRARY_PATH, "file": str(library)}],
-            "out": str(work / SNAPSHOT),
-        }
-        _run([*node, str(static / MAKER / "node.ts"), json.dumps(wish)])
+        wish = {**lay_out(static, archives, work), "out": str(work / SNAPSHOT)}
+        run_node([*node, str(static / MAKER / "node.ts"), json.dumps(wish)])
         return pack((work / SNAPSHOT).read_bytes())
+
+
+def lay_out(static: Path, archives: Sequence[bytes], work: Path) -> dict[str, Any]:
+    """Puts what Python starts from in Node into a folder, and says where it lies."""
+    (work / "pyodide.asm.wasm").write_bytes(gzip.decompress((static / PROGRAM).read_bytes()))
+    library = work / "library.so"
+    library.write_bytes(gzip.decompress((static / LIBRARY).read_bytes()))
+    for name in ("python_stdlib.zip", "pyodide-lock.json"):
+        shutil.copyfile(static / "pyodide" / name, work / name)
+    placed = [work / f"{number}.zip" for number, _ in enumerate(archives)]
+    for file, data in zip(placed, archives, strict=True):
+        file.write_bytes(data)
+    return {
+        "static": str(static),
+        "work": str(work),
+        "archives": [str(file) for file in placed],
+        "libraries": [{"path": LIBRARY_PATH, "file": str(library)}],
+    }
 
 
 def pack(data: bytes) -> bytes:
@@ -84,9 +89,23 @@ def pack(data: bytes) -> bytes:
     return gzip.compress(data, 7, mtime=0)
 
 
-def _run(command: list[str]) -> None:
+def run_node(command: list[str], seconds: float | None = None) -> None:
+    """Runs Node where nothing is of this machine.
+
+    Raises:
+        NoSnapshotError: it failed, and said why, or took longer than that.
+    """
     # No variable of this machine's gets into Python's memory; the clock is UTC's.
-    done = subprocess.run(
+    try:
+        done = _done(command, seconds)
+    except subprocess.TimeoutExpired:
+        raise NoSnapshotError(f"It was not done after {seconds:.0f} seconds.") from None
+    if done.returncode:
+        raise NoSnapshotError(done.stderr.strip()[-2000:] or f"Node ended with {done.returncode}.")
+
+
+def _done(command: list[str], seconds: float | None) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
         command,
         env={"TZ": "UTC", "LANG": "C", "NODE_NO_WARNINGS": "1"},
         capture_output=True,
@@ -94,9 +113,8 @@ def _run(command: list[str]) -> None:
         encoding="utf-8",
         errors="replace",
         check=False,
+        timeout=seconds,
     )
-    if done.returncode:
-        raise NoSnapshotError(done.stderr.strip()[-2000:] or f"Node ended with {done.returncode}.")
 
 
 def find_node() -> tuple[str, ...]:

@@ -1,6 +1,7 @@
 /** One block on the page: what Python said of it, and what the visitor made of it since. */
 
 import type { Advance, Node, Plain, Props, ShowProgress } from "../../runtime/protocol";
+import { isSame } from "./same";
 
 export class Block {
   /** A plain layout may become the next one's: its blocks then stay where they are in the page. */
@@ -39,6 +40,23 @@ export class Block {
   get interactive(): boolean {
     const said = this.props["interactive"];
     return typeof said === "boolean" ? said : !this.fixed;
+  }
+
+  /** Python says of itself what was foreseen; what the page has changed of it stays so. */
+  confirm(node: Node, fixed: boolean): void {
+    const { props } = node;
+    const names = [...new Set([...Object.keys(this.props), ...Object.keys(props)])];
+    const now = names.map((name): [string, Plain] => {
+      const known = this.props[name];
+      const changed = known !== this.node.props[name];
+      return [name, changed || isSame(known, props[name]) ? known : props[name]];
+    });
+    if (now.some(([name, value]) => value !== this.props[name])) {
+      this.props = Object.fromEntries(now);
+    }
+    this.node = node;
+    this.events = new Set(node.events);
+    if (this.fixed !== fixed) this.fixed = fixed;
   }
 
   /** It was made anew under the same identity. Of `keeps`, what the page has changed stays so. */

@@ -1,16 +1,18 @@
 /** `<wasm-ui>`: an app in a page, in a shadow root of its own. */
 
-import { mount, unmount } from "svelte";
+import { flushSync, mount, unmount } from "svelte";
 import { failureOf } from "../../runtime/errors";
 import type { AppSource, Booted, Failure, FromPython, Values } from "../../runtime/protocol";
 import { HELD_BASE } from "../../runtime/source";
 import { Supervisor } from "../../runtime/supervisor";
 import App from "./app.svelte";
+import type { FirstScreen } from "./first";
 import { heldFiles } from "./held-files";
 import { inHost } from "./parts/host";
+import { loadRenderers, renderersSettled } from "./registry";
 import { readSource } from "./source";
 import { BrowserStorage, prefixOf } from "./storage";
-import { Store } from "./store.svelte";
+import { namesIn, Store } from "./store.svelte";
 import { adoptSheet } from "./theme/adopt";
 import base from "./theme/base.css?inline";
 import tokens from "./theme/tokens.css?inline";
@@ -30,6 +32,10 @@ export class WasmUI extends HTMLElement {
   #opening = 0;
   readonly #hash = newHash();
   #booted: Booted | undefined;
+  /** Python has told of the page. */
+  #told = false;
+  /** Something of the app is drawn. */
+  #drawn = false;
   /** Resolves a reload. */
   #settled: (() => void) | undefined;
 
@@ -63,6 +69,7 @@ export class WasmUI extends HTMLElement {
     const settled = new Promise<void>((resolve) => {
       this.#settled = resolve;
     });
+    this.#told = false;
     this.#state("loading");
     const app = typeof source === "object" ? source : await this.#read();
     if (!app) return settled;
@@ -88,9 +95,7 @@ export class WasmUI extends HTMLElement {
   async #open(): Promise<void> {
     if (!this.isConnected || this.#store) return;
     const root = this.shadowRoot ?? this.attachShadow({ mode: "open" });
-    adoptSheet(root, "tokens", tokens);
-    adoptSheet(root, "base", base);
-    void speak(languagesOf(this.lang));
+    const spoken = speak(languagesOf(this.lang));
     const store = new Store((message) => this.#supervisor?.send(message));
     this.#store = store;
     this.#storage = new BrowserStorage({
@@ -98,7 +103,42 @@ export class WasmUI extends HTMLElement {
       tell: (alert) => store.tell(alert),
       onchange: (change) => store.pass({ kind: "stored", ...change }),
     });
-    this.#state("loading");
+    if (this.dataset["state"] !== "painted") this.#state("loading");
+    if (this.querySelector("script[data-first]")) void this.#revive(store, root, spoken);
+    else this.#mount(store, root);
+    const app = await this.#read();
+    if (app) this.#run(app);
+  }
+
+  /** Bring the screen that came with the page to life, while Python starts. */
+  async #revive(store: Store, root: ShadowRoot, spoken: Promise<void>): Promise<void> {
+    let drop = true;
+    let first: FirstScreen | undefined;
+    try {
+      first = (await import("./first")).FirstScreen.of(this);
+      if (!first) throw new Error("It is gone.");
+      const message = await first.message();
+      const look = message.page.props["look"] ? import("./theme/look") : undefined;
+      await Promise.all([loadRenderers(namesIn(message.page)), spoken, look]);
+      await renderersSettled();
+      await first.released();
+      // Python may have spoken already.
+      if (!store.page) store.foresee(message);
+      drop = false;
+    } catch (thrown) {
+      // Python tells what the page is, if more slowly.
+      console.warn("wasmui: the first screen cannot be brought to life.", thrown);
+    }
+    if (this.#store !== store) return;
+    if (drop && first) first.drop();
+    else if (drop) root.replaceChildren();
+    this.#mount(store, root, drop ? undefined : first);
+  }
+
+  #mount(store: Store, root: ShadowRoot, first?: FirstScreen): void {
+    adoptSheet(root, "tokens", tokens);
+    adoptSheet(root, "base", base);
+    let old = first;
     this.#app = mount(App, {
       target: root,
       context: inHost(this),
@@ -106,12 +146,16 @@ export class WasmUI extends HTMLElement {
         store,
         retry: () => void this.#retry(),
         stop: () => this.stop(),
-        onshown: () => this.#shown(),
+        onshown: () => {
+          old?.handOver(root);
+          old = undefined;
+          this.#shown();
+        },
         onfailed: (failure: Failure) => this.#hear({ kind: "failed", failure }),
       },
     });
-    const app = await this.#read();
-    if (app) this.#run(app);
+    // In the task in which the old screen goes, so that no frame is without one.
+    if (first) flushSync();
   }
 
   async #read(): Promise<AppSource | undefined> {
@@ -137,6 +181,7 @@ export class WasmUI extends HTMLElement {
       values: (): Values => store.values(),
       visit: () => ({ ...visitOf(this.#hash, this.lang), stored: this.#storage?.read() }),
       onRestart: (failure) => {
+        this.#told = false;
         this.#state("loading");
         store.lost(failure);
       },
@@ -147,6 +192,7 @@ export class WasmUI extends HTMLElement {
     this.#supervisor?.close();
     this.#supervisor = undefined;
     this.#store?.retry();
+    this.#told = false;
     this.#state("loading");
     const app = await this.#read();
     if (app) this.#run(app);
@@ -155,7 +201,12 @@ export class WasmUI extends HTMLElement {
   #hear(message: FromPython): void {
     const store = this.#store;
     if (!store) return;
+    const shown = store.page;
     store.hear(message);
+    if (message.kind === "ready") {
+      this.#told = true;
+      if (this.#drawn && store.page === shown) this.#shown();
+    }
     if (message.kind === "booted") {
       this.#booted = message.booted;
     } else if (message.kind === "progress") {
@@ -181,10 +232,15 @@ export class WasmUI extends HTMLElement {
   }
 
   #shown(): void {
-    if (this.dataset["state"] === "ready") return;
-    performance.mark("wasmui:painted");
-    this.#state("painted");
-    this.#tell("painted", undefined);
+    this.#drawn = true;
+    const state = this.dataset["state"];
+    if (state === "ready") return;
+    if (state !== "painted") {
+      performance.mark("wasmui:painted");
+      this.#state("painted");
+      this.#tell("painted", undefined);
+    }
+    if (!this.#told) return;
     performance.mark("wasmui:ready");
     this.#state("ready");
     this.#tell("ready", undefined);
@@ -207,5 +263,6 @@ export class WasmUI extends HTMLElement {
     this.#storage = undefined;
     if (this.#app) void unmount(this.#app);
     this.#app = this.#store = undefined;
+    this.#drawn = this.#told = false;
   }
 }

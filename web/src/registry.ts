@@ -4,13 +4,20 @@ import type { Component } from "svelte";
 
 export type Renderer = Component<Record<string, unknown>>;
 
-const files = import.meta.glob<{ default: Renderer }>("./{components,layouts}/*.svelte");
+/** A renderer's module; `settled` resolves when it draws all at once. */
+interface Module {
+  readonly default: Renderer;
+  readonly settled?: Promise<void>;
+}
+
+const files = import.meta.glob<Module>("./{components,layouts}/*.svelte");
 
 const loaders = new Map(
   Object.entries(files).map(([path, load]) => [path.replace(/^.*\/(.+)\.svelte$/, "$1"), load]),
 );
 
 const loaded = new Map<string, Renderer>();
+const settling: (Promise<void> | undefined)[] = [];
 
 /** Load the renderers of these names, so that the page can be drawn whole. */
 export async function loadRenderers(names: Iterable<string>): Promise<void> {
@@ -19,6 +26,11 @@ export async function loadRenderers(names: Iterable<string>): Promise<void> {
       if (!loaded.has(name)) loaded.set(name, await load(name));
     }),
   );
+}
+
+/** Resolves when all that were loaded draw at once, with nothing that comes later. */
+export async function renderersSettled(): Promise<void> {
+  await Promise.all(settling);
 }
 
 /** Whether all of these were loaded before. */
@@ -36,5 +48,7 @@ async function load(name: string): Promise<Renderer> {
   if (!loader) {
     throw new Error(`No file draws "${name}". Known: ${[...loaders.keys()].sort().join(", ")}.`);
   }
-  return (await loader()).default;
+  const module = await loader();
+  settling.push(module.settled);
+  return module.default;
 }

@@ -17,6 +17,7 @@ import type { Alert } from "./alert";
 import { Block } from "./block.svelte";
 import { nextFrame } from "./frame";
 import { grow } from "./grow";
+import { isSame } from "./same";
 import { areLoaded, loadRenderers } from "./registry";
 import { say } from "./words.svelte";
 
@@ -58,6 +59,10 @@ export class Store {
   /** What patches bring between two frames: no screen could show more than the last of it. */
   #next: { values: Map<string, Plain>; props: Map<string, Props> } | undefined;
   #listening = false;
+  /** What the page shows by what was known where the app was built: Python has not spoken yet. */
+  #foreseen: Ready | undefined;
+  /** What is shown as busy for events that wait. */
+  #foretold: string[] = [];
   #alerts = 0;
   readonly #send: (message: ToPython) => void;
 
@@ -96,9 +101,7 @@ export class Store {
         this.stage = message;
         break;
       case "ready":
-        this.#keys = message.keys ?? {};
-        this.#cancels = message.cancels ?? {};
-        this.#open(message.page, message.values, new Set(message.statics));
+        this.#ready(message);
         break;
       case "patch":
         this.#patch(message);
@@ -107,6 +110,7 @@ export class Store {
         this.#replace(message);
         break;
       case "run":
+        this.#tellNoMore();
         if (message.scroll) this.#scrolls.set(message.run, message.scroll);
         this.#seek(message.run);
         if (message.running) {
@@ -171,8 +175,16 @@ export class Store {
 
   /** A message for Python, now or when it is back. */
   pass(message: ToPython): void {
-    if (this.#listening) this.#send(message);
-    else this.#waiting.push(message);
+    if (this.#listening) return this.#send(message);
+    this.#waiting.push(message);
+    if (this.#foreseen && message.kind === "event") this.#foretell(message, this.#foreseen);
+  }
+
+  /** Show what the app showed where it was built. What the visitor does waits for Python. */
+  foresee(message: Ready): void {
+    this.#foreseen = message;
+    this.#keys = message.keys ?? {};
+    this.#open(message.page, message.values, new Set(message.statics));
   }
 
   /** Another app is about to take the place of this one. */
@@ -201,6 +213,7 @@ export class Store {
       if (this.#touched.has(block.id)) this.#kept.set(identity, block.value);
     }
     this.alerts.clear();
+    this.#foreseen = undefined;
     this.retry();
     return Object.fromEntries(this.#edits);
   }
@@ -234,8 +247,85 @@ export class Store {
     this.stage = { stage: "runtime", loaded: 0, total: 0 };
   }
 
+  #ready(message: Ready): void {
+    const { page, values } = message;
+    this.#cancels = message.cancels ?? {};
+    const statics = new Set(message.statics);
+    const before = this.#foreseen;
+    this.#foreseen = undefined;
+    this.failure = undefined;
+    if (before && isAlike(before.page, page)) {
+      this.#keys = message.keys ?? {};
+      this.#confirm(page, values, statics);
+    } else {
+      const moved = before && this.#moving();
+      this.#keys = message.keys ?? {};
+      this.#quiet();
+      this.#open(page, values, statics);
+      if (moved) this.#waiting = moved();
+    }
+    this.#listen();
+  }
+
+  /** What was foreseen is so: all blocks stay, and what the visitor has changed. */
+  #confirm(node: Node, values: Values, statics: ReadonlySet<string>): void {
+    const block = this.#blocks.get(node.id);
+    if (!block) return;
+    block.confirm(node, statics.has(node.id));
+    const value = values[node.id];
+    if (!this.#touched.has(node.id) && !isSame(block.value, value)) block.value = value;
+    for (const inner of [...(node.children ?? []), ...nodesIn(node)]) {
+      this.#confirm(inner, values, statics);
+    }
+  }
+
+  /**
+   * The app has another page than was foreseen. What the visitor did is kept for the components
+   * that are there all the same; the rest meant something that is not.
+   */
+  #moving(): () => ToPython[] {
+    const identities = new Map<string, string>();
+    for (const [identity, block] of this.#identities()) {
+      identities.set(block.id, identity);
+      if (this.#touched.has(block.id)) this.#kept.set(identity, block.value);
+    }
+    return () => {
+      const ids = new Map([...this.#identities()].map(([identity, { id }]) => [identity, id]));
+      const idOf = (id: string): string | undefined => ids.get(identities.get(id) ?? "");
+      return this.#waiting.flatMap((message): ToPython[] => {
+        if (message.kind !== "event") return [message];
+        const id = idOf(message.id);
+        const edits = Object.entries(message.edits).flatMap(([old, value]) => {
+          const now = idOf(old);
+          return now === undefined ? [] : [[now, value] as const];
+        });
+        return id === undefined ? [] : [{ ...message, id, edits: Object.fromEntries(edits) }];
+      });
+    };
+  }
+
+  #foretell(
+    { id, event }: Extract<ToPython, { kind: "event" }>,
+    { writes }: Pick<Ready, "writes">,
+  ): void {
+    const written = writes?.[id]?.[event] ?? [];
+    const pressed = this.#blocks.get(id)?.renderer.endsWith("button") ? [id] : [];
+    for (const [outputs, show] of [
+      [pressed, "minimal"],
+      [written, "full"],
+    ] as const) {
+      const run = `waiting ${this.#foretold.length}`;
+      this.#foretold.push(run);
+      this.#began(run, outputs, show);
+    }
+  }
+
+  /** Python has begun with what waited, and tells by itself what is busy. */
+  #tellNoMore(): void {
+    for (const run of this.#foretold.splice(0)) this.#ended(run);
+  }
+
   #open(page: Node, values: Values, statics: ReadonlySet<string>): void {
-    this.#quiet();
     this.#blocks.clear();
     this.#received.clear();
     const build = (node: Node): Block => {
@@ -247,7 +337,9 @@ export class Store {
     };
     this.page = build(page);
     this.#restore();
-    this.failure = undefined;
+  }
+
+  #listen(): void {
     const waiting = this.#waiting;
     this.#waiting = [];
     this.#listening = true;
@@ -457,6 +549,7 @@ export class Store {
 
   #quiet(): void {
     this.#held = undefined;
+    this.#foretold = [];
     for (const run of [...this.#runs.keys()]) this.#ended(run);
     for (const run of [...this.#longer.keys()]) this.#over(run);
   }
@@ -472,6 +565,8 @@ export class Store {
     this.long.delete(run);
   }
 }
+
+type Ready = Extract<FromPython, { kind: "ready" }>;
 
 /** What a message of these kinds says is true of the whole page, whatever else was on its way. */
 const ENDS: ReadonlySet<FromPython["kind"]> = new Set(["ready", "failed", "fatal"]);
@@ -506,6 +601,19 @@ export function namesIn(node: Node): string[] {
 function nodesIn(node: Node): Node[] {
   return Object.values(node.props).flatMap((value) =>
     Array.isArray(value) ? value.filter(isNode) : isNode(value) ? [value] : [],
+  );
+}
+
+/** Whether two pages are made of the same blocks. */
+function isAlike(one: Node, other: Node): boolean {
+  const inOne = [...(one.children ?? []), ...nodesIn(one)];
+  const inOther = [...(other.children ?? []), ...nodesIn(other)];
+  return (
+    one.id === other.id &&
+    one.renderer === other.renderer &&
+    one.children?.length === other.children?.length &&
+    inOne.length === inOther.length &&
+    inOne.every((inner, at) => isAlike(inner, inOther[at] ?? one))
   );
 }
 

@@ -14,9 +14,18 @@ const files = import.meta.glob<{ default: Words }>(["./words/*.ts", "!./words/ph
 
 let words = $state.raw<Partial<Words>>({});
 
+/** Phrases that were said, where somebody asked for them. */
+let heard: Set<Phrase> | undefined;
+
+/** All phrases that are said from now on. */
+export function spoken(): ReadonlySet<Phrase> {
+  return (heard = new Set());
+}
+
 /** The phrase, with the values in its places. */
 export function say(phrase: Phrase, ...values: readonly (string | number)[]): string {
   let at = 0;
+  if (import.meta.env.SSR) heard?.add(phrase);
   return (words[phrase] ?? phrase).replace(/\{\}/g, () => String(values[at++]));
 }
 

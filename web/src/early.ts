@@ -1,0 +1,122 @@
+/**
+ * In a built page before all other scripts: notes what the visitor does on the screen that came
+ * with the page, so that nothing of it is lost until that is alive. No module, and it imports
+ * nothing but types, so that it runs as soon as the page was read.
+ */
+
+import type { Early, Act } from "./first";
+
+function begin(host: Element): void {
+  const root = host.shadowRoot;
+  const data = host.querySelector<HTMLScriptElement>("script[data-first]");
+  if (!root || !data) return;
+  const acts: Act[] = [];
+  const early: Early = { acts, holding: false, language: languageFor(host, data), stop };
+  (host as Element & { first?: Early }).first = early;
+
+  const other = speaksOther(host, data) || early.language !== "";
+  host.toggleAttribute("data-other-language", other);
+
+  const listening = new AbortController();
+  const options = { signal: listening.signal, capture: true };
+  let held = 0;
+  const on = (names: string, hear: (event: Event) => void): void => {
+    for (const name of names.split(" ")) root.addEventListener(name, hear, options);
+  };
+  on("input change", ({ type, target }) => {
+    if (isField(target)) acts.push({ kind: "entered", type, ...entered(target) });
+  });
+  on("click", ({ target }) => {
+    const pressed = (target as Element).closest("button, summary, [role]");
+    if (pressed && !(target as Element).closest("input, label, textarea, select")) {
+      acts.push({ kind: "pressed", element: pressed });
+    }
+  });
+  on("keydown", (event) => {
+    const { key, target, shiftKey, isComposing } = event as KeyboardEvent;
+    if (key !== "Enter" || isComposing || !isField(target)) return;
+    // In a field of one line at first it submits, in one of several it does so with Shift.
+    if (target instanceof HTMLTextAreaElement && shiftKey === target.rows > 1) {
+      event.preventDefault();
+    }
+    acts.push({ kind: "entered", type: "", ...entered(target) });
+    acts.push({ kind: "submitted", element: target, shiftKey });
+  });
+  // What is alive takes the place when no finger, key or unfinished word is in between.
+  const hold = (): void => {
+    held += 1;
+    early.holding = true;
+  };
+  const release = (): void => {
+    const mine = held;
+    // The click that belongs to it comes after.
+    setTimeout(() => {
+      if (mine !== held) return;
+      early.holding = false;
+      host.dispatchEvent(new Event("first-released"));
+    });
+  };
+  on("pointerdown compositionstart", hold);
+  addEventListener("pointerup", release, options);
+  addEventListener("pointercancel", release, options);
+  on("compositionend", release);
+
+  function stop(): void {
+    listening.abort();
+  }
+
+  if (other) return;
+  host.setAttribute("data-state", "painted");
+  performance.mark("wasmui:painted");
+  host.dispatchEvent(new CustomEvent("wasmui:painted", { bubbles: true }));
+}
+
+type Field = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement;
+
+function isField(target: EventTarget | null): target is Field {
+  return (
+    target instanceof HTMLInputElement ||
+    target instanceof HTMLTextAreaElement ||
+    target instanceof HTMLSelectElement
+  );
+}
+
+function entered(element: Field): { element: Element; value: string; checked: boolean } {
+  const checked = element instanceof HTMLInputElement && element.checked;
+  return { element, value: element.value, checked };
+}
+
+function wanted(host: Element): string[] {
+  const lang = host.getAttribute("lang");
+  return [...(lang ? [lang] : []), ...navigator.languages].map((one) => one.toLowerCase());
+}
+
+/** Which of the app's languages the visitor gets, chosen as `wasmui/i18n.py` does; `""`: the written one. */
+function languageFor(host: Element, { dataset }: HTMLElement): string {
+  const texts = (dataset["texts"] ?? "").split(" ").filter(Boolean);
+  for (const language of wanted(host)) {
+    const base = baseOf(language);
+    const found = [language, base].find((one) => texts.includes(one));
+    const near = found ?? texts.find((one) => baseOf(one) === base);
+    if (near !== undefined) return near;
+    if (base === "en") return "";
+  }
+  return "";
+}
+
+/** Whether the words of ours that stand on the screen are not in the visitor's language. */
+function speaksOther(host: Element, { dataset }: HTMLElement): boolean {
+  const words = dataset["words"];
+  if (words === undefined) return false;
+  const first = wanted(host).find((one) => baseOf(one) === "en" || WORDS.has(baseOf(one)));
+  return first !== undefined && baseOf(first) !== "en";
+}
+
+/** The languages in `words/`. */
+const WORDS: ReadonlySet<string> = new Set(["ar", "de", "es", "fr", "he", "ja", "zh"]);
+
+function baseOf(language: string): string {
+  return language.split("-")[0] ?? "";
+}
+
+for (const host of document.querySelectorAll("wasm-ui")) begin(host);
