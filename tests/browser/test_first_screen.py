@@ -194,7 +194,7 @@ new PerformanceObserver((list) => {
 """
 
 
-@pytest.mark.parametrize("name", ["hello", "tabs", "calculator", "picture", "chat"])
+@pytest.mark.parametrize("name", ["hello", "tabs", "themes", "calculator", "picture", "chat"])
 def test_nothing_moves_when_the_screen_comes_alive(page, site, root, settle, name):
     build(root / "examples" / f"{name}.py", site.folder / "built" / name)
     page.add_init_script(SHIFTS)

@@ -114,12 +114,13 @@ export class WasmUI extends HTMLElement {
   async #revive(store: Store, root: ShadowRoot, spoken: Promise<void>): Promise<void> {
     let drop = true;
     let first: FirstScreen | undefined;
+    let look: typeof import("./theme/look") | undefined;
     try {
       first = (await import("./first")).FirstScreen.of(this);
       if (!first) throw new Error("It is gone.");
       const message = await first.message();
-      const look = message.page.props["look"] ? import("./theme/look") : undefined;
-      await Promise.all([loadRenderers(namesIn(message.page)), spoken, look]);
+      const loads = message.page.props["look"] ? import("./theme/look") : undefined;
+      [look] = await Promise.all([loads, loadRenderers(namesIn(message.page)), spoken]);
       await renderersSettled();
       await first.released();
       // Python may have spoken already.
@@ -132,10 +133,15 @@ export class WasmUI extends HTMLElement {
     if (this.#store !== store) return;
     if (drop && first) first.drop();
     else if (drop) root.replaceChildren();
-    this.#mount(store, root, drop ? undefined : first);
+    this.#mount(store, root, drop ? undefined : first, look);
   }
 
-  #mount(store: Store, root: ShadowRoot, first?: FirstScreen): void {
+  #mount(
+    store: Store,
+    root: ShadowRoot,
+    first?: FirstScreen,
+    look?: typeof import("./theme/look"),
+  ): void {
     adoptSheet(root, "tokens", tokens);
     adoptSheet(root, "base", base);
     let old = first;
@@ -144,6 +150,7 @@ export class WasmUI extends HTMLElement {
       context: inHost(this),
       props: {
         store,
+        look,
         retry: () => void this.#retry(),
         stop: () => this.stop(),
         onshown: () => {
