@@ -1,14 +1,18 @@
 """The unit tests once more, in the Python that pages run: Pyodide, here under Node."""
 
+import gzip
 import json
 import re
 import shutil
 import subprocess
 import sys
+import zipfile
 from importlib import metadata
 from pathlib import Path
 
 import pytest
+
+from wasmui.site.snapshot import LIBRARY, LIBRARY_PATH
 
 PURE = ("pytest", "pluggy", "iniconfig", "packaging", "Pygments", "sortedcontainers")
 """Packages of this machine's that are nothing but Python, so that they run there as well."""
@@ -37,6 +41,16 @@ def packages(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+@pytest.fixture
+def library(root: Path, tmp_path: Path) -> Path:
+    """pydantic's compiled library, which pages load apart from what is in `packages.zip`."""
+    packed = tmp_path / "library.zip"
+    data = gzip.decompress((root / "wasmui" / "static" / LIBRARY).read_bytes())
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr(LIBRARY_PATH.partition("site-packages/")[2], data)
+    return packed
+
+
 @pytest.fixture(scope="module")
 def hypothesis(pytestconfig: pytest.Config) -> list[Path]:
     """Hypothesis is partly compiled: the wheel for Pyodide, kept from run to run.
@@ -55,7 +69,7 @@ def hypothesis(pytestconfig: pytest.Config) -> list[Path]:
 
 
 def test_the_unit_tests_pass_in_pyodide(
-    root: Path, packages: Path, hypothesis: list[Path], tmp_path: Path
+    root: Path, packages: Path, hypothesis: list[Path], library: Path, tmp_path: Path
 ) -> None:
     provided = root / "wasmui" / "static" / "packages.zip"
     assert provided.is_file(), "wasmui/static is not built: run `pip install -e .`"
@@ -64,7 +78,7 @@ def test_the_unit_tests_pass_in_pyodide(
     options = ["-p", "no:cacheprovider", "-p", "no:faulthandler", "--capture=sys", "-q"]
     job = {
         "pyodide": str(root / "runtime" / "node_modules" / "pyodide"),
-        "archives": [str(provided), *map(str, hypothesis)],
+        "archives": [str(provided), str(library), *map(str, hypothesis)],
         "mounts": {project: str(root), "/packages": str(packages), "/kept": str(tmp_path)},
         "path": [project, "/packages"],
         "home": project,

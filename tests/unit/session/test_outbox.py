@@ -92,7 +92,7 @@ def test_a_component_says_that_its_lists_may_be_compared():
     assert {shown.uid: {"at": 2, "push": ["third"]}} == patches(page)[-1]["grown"]
 
 
-def test_a_function_waits_for_a_page_that_is_behind():
+def test_a_function_waits_for_a_page_that_is_behind(loop):
     """It is not begun anew, and what it yields in the end is what the page shows."""
     taken = []
 
@@ -123,7 +123,7 @@ def test_a_function_waits_for_a_page_that_is_behind():
         await session.settle()
         return behind, [value[box.uid] for value in taken]
 
-    behind, values = asyncio.run(story())
+    behind, values = loop.run_until_complete(story())
 
     assert 2 == behind
     assert ["0", "1", "2", "3", "4"] == values

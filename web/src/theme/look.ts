@@ -154,7 +154,7 @@ async function load(
   document.addEventListener(
     "securitypolicyviolation",
     ({ effectiveDirective, blockedURI }) => {
-      if (blockedURI.includes("eval")) return; // a script's own doing, or that of `js`
+      if (/eval|^blob/.test(blockedURI)) return; // a script's own doing, or that of `js`
       tell({
         level: "error",
         title: "head",
