@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from wasmui.site.build import build
+from wasmui.site.build import Form, build
 from wasmui.site.runtime import STATIC
 from wasmui.site.snapshot import NoNodeError
 
@@ -83,7 +83,7 @@ def test_without_node_the_rest_is_built_and_the_loss_is_told(
 
 
 def test_no_screen_is_made_where_none_is_asked_for(app: Path, tmp_path: Path) -> None:
-    built = build(app, tmp_path / "out", prerender=False)
+    built = build(app, tmp_path / "out", form=Form(prerender=False))
 
     html = (tmp_path / "out/index.html").read_text()
     assert "shadowrootmode" not in html
