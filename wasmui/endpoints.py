@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import inspect
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import chain
 from typing import Any
 
 from wasmui.block import Block
 from wasmui.component import Component
 from wasmui.function import name_of, parameters_of
-from wasmui.listener import Listener
+from wasmui.listener import Listener, with_followers
 
 
 def endpoints(app: Block, *, undocumented: bool = False) -> dict[str, dict[str, Any]]:
@@ -42,16 +42,10 @@ def endpoints(app: Block, *, undocumented: bool = False) -> dict[str, dict[str, 
     return found
 
 
-def _listeners(blocks: Any) -> Iterator[Listener]:
+def _listeners(blocks: Iterable[Block]) -> Iterator[Listener]:
     """All listeners, in the order in which they were attached to each block, with followers."""
-    waiting = [one for block in blocks for one in chain.from_iterable(block.listeners.values())]
-    seen: set[str] = set()
-    while waiting:
-        listener = waiting.pop(0)
-        if listener.uid not in seen:
-            seen.add(listener.uid)
-            yield listener
-            waiting += [follower for _, follower in listener.followers]
+    attached = (chain.from_iterable(block.listeners.values()) for block in blocks)
+    return with_followers(chain.from_iterable(attached))
 
 
 def _free(name: str, taken: set[str]) -> str:
@@ -82,8 +76,7 @@ def _parameters(listener: Listener, blocks: dict[str, Block]) -> Iterator[dict[s
     free = [name for name in places if name not in by_name]
     names = {} if listener.takes_dict else dict(zip(listener.inputs, free, strict=False))
     names |= {uid: name for name, uid in by_name.items()}
-    asked = [*listener.inputs, *by_name.values()]
-    for at, block in enumerate(_shown(asked, blocks)):
+    for at, block in enumerate(_shown(listener.given, blocks)):
         default = getattr(block, "value", None)
         given = default is not None and not callable(default)
         yield {

@@ -1,8 +1,14 @@
-"""A file that the visitor gave, as a function is given it."""
+"""Files on their way between the visitor and a function, for the components that take some."""
 
 from __future__ import annotations
 
-from typing import Self
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, Self
+
+from wasmui.errors import Error
+from wasmui.file_data import FileData, received_file, shown_file
+from wasmui.file_types import is_taken
 
 
 class GivenFile(str):
@@ -20,3 +26,29 @@ class GivenFile(str):
         self.name = str(path)
         self.orig_name = orig_name
         return self
+
+
+def taken_name(file: FileData, types: Sequence[str] | None, where: str) -> str:
+    """What the visitor calls a file, if it is of a type that is taken.
+
+    Raises:
+        Error: it is of another.
+    """
+    name = file.orig_name or Path(file.path).name
+    if not is_taken(types, name, file.mime_type):
+        raise Error(f"{where} takes {', '.join(types or ())}, and {name} is none of these.")
+    return name
+
+
+def offered_file(value: Any, where: str) -> FileData | None:
+    """What a function returned, as a file for the page; `None` if it is none.
+
+    Raises:
+        ConfigError: there is no such file.
+        Error: a dict that names no file.
+    """
+    if isinstance(value, GivenFile):
+        return shown_file(value, where, value.orig_name)
+    if isinstance(value, str | Path):
+        return shown_file(value, where)
+    return received_file(value, where) if isinstance(value, FileData | dict) else None

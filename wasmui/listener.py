@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import deque
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable, Iterator
 
 TriggerMode: TypeAlias = Literal["once", "multiple", "always_last"]
 ShowProgress: TypeAlias = Literal["full", "minimal", "hidden"]
@@ -52,3 +53,20 @@ class Listener:
     validator: Callable[..., Any] | None = None
     followers: list[tuple[Outcome, Listener]] = field(default_factory=list)
     """What runs when this one has ended, and after which outcome."""
+
+    @property
+    def given(self) -> tuple[str, ...]:
+        """The ids of all that the function is given."""
+        return (*self.inputs, *(uid for _, uid in self.inputs_kwargs))
+
+
+def with_followers(listeners: Iterable[Listener]) -> Iterator[Listener]:
+    """Some listeners, and behind all of them what runs after them; each once."""
+    seen: set[str] = set()
+    waiting = deque(listeners)
+    while waiting:
+        listener = waiting.popleft()
+        if listener.uid not in seen:
+            seen.add(listener.uid)
+            yield listener
+            waiting += [follower for _, follower in listener.followers]

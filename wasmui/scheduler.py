@@ -43,6 +43,8 @@ class Run:
     """Whether it was ended before it had begun."""
     stopped: bool = False
     """Whether it was told to end in the midst of its own code, by a `KeyboardInterrupt`."""
+    interruptible: bool = False
+    """Whether a signal may end it now: what it raises is caught, and its end is not yet told."""
     until: float | None = None
     """When its time is up, by the event loop's clock."""
     forestalled: bool = False

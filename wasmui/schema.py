@@ -29,7 +29,7 @@ import wasmui.components
 import wasmui.layouts
 from wasmui.block import Block, Wire
 from wasmui.blocks import Blocks
-from wasmui.component import Component
+from wasmui.component import Component, FormComponent, Input, Labelled
 from wasmui.file_data import FileData
 
 TARGET = Path(__file__).parent.parent / "web" / "src" / "props.ts"
@@ -38,6 +38,10 @@ HEAD = """\
 
 import type { FileValue as FileData, Node, Plain } from "../../runtime/protocol";
 """
+
+
+BASES: tuple[type[Block], ...] = (Block, Labelled, Input, FormComponent)
+"""What many classes have in common, each with all that those before it have."""
 
 
 def blocks() -> list[type[Block]]:
@@ -60,20 +64,43 @@ def blocks() -> list[type[Block]]:
 
 def typescript() -> str:
     """The whole of `props.ts`."""
-    return "\n".join([HEAD, *(part for block in blocks() for part in _parts(block))])
+    shared = [line for base in BASES for line in _interface(base)]
+    return "\n".join([HEAD, *shared, *(part for block in blocks() for part in _parts(block))])
 
 
 def _parts(block: type[Block]) -> Iterator[str]:
-    hints = get_type_hints(block, include_extras=True)
-    for name in block.derived:
-        hints[name] = get_type_hints(getattr(block, name).fget, include_extras=True)["return"]
-    yield f"export interface {block.__name__}Props {{"
-    for name in block.wire:
-        yield f"  readonly {_member(name, hints[name])};"
-    yield "}\n"
+    yield from _interface(block)
     if issubclass(block, Component):
         value = get_type_hints(block.postprocess, include_extras=True).get("return", Any)
         yield f"export type {block.__name__}Value = {_type(value)};\n"
+
+
+def _interface(block: type[Block]) -> Iterator[str]:
+    members = _members(block)
+    base = _base(block)
+    inherited = _members(base) if base else {}
+    extends = f" extends {base.__name__}Props" if base else ""
+    yield f"export interface {block.__name__}Props{extends} {{"
+    for name, member in members.items():
+        if name not in inherited:
+            yield f"  readonly {member};"
+    yield "}\n"
+
+
+def _base(block: type[Block]) -> type[Block] | None:
+    """The last of the bases of which all holds, to the letter: a class may say otherwise."""
+    members = _members(block).items()
+    for base in reversed(BASES):
+        if block is not base and issubclass(block, base) and _members(base).items() <= members:
+            return base
+    return None
+
+
+def _members(block: type[Block]) -> dict[str, str]:
+    hints = get_type_hints(block, include_extras=True)
+    for name in block.derived:
+        hints[name] = get_type_hints(getattr(block, name).fget, include_extras=True)["return"]
+    return {name: _member(name, hints[name]) for name in block.wire}
 
 
 def _member(name: str, hint: Any) -> str:

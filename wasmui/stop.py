@@ -25,6 +25,8 @@ def interrupt(due: Callable[[str | None], bool], frame: FrameType | None) -> Non
     run = current.get()
     if frame is not None and str(frame.f_globals.get("__name__")).startswith(_OURS):
         return  # our own books are kept to the end of the page; the signal comes again
+    if run is not None and not run.interruptible:
+        return  # what our books call, in other modules, is part of them
     if not due(run.uid if run else None) or run is None:
         return
     run.stopped = run.forestalled = True

@@ -276,8 +276,11 @@ def test_html_hears_every_event_that_gradio_knows(app):
     expect(page.get_by_label("Heard")).to_have_value(" ".join(events_of(HTML)))
 
 
-def test_tabs_and_their_tab_are_heard(app):
-    page = app("""
+@pytest.mark.parametrize(
+    ("layout", "part", "role"), [("Tabs", "Tab", "tab"), ("Walkthrough", "Step", "button")]
+)
+def test_a_layout_and_its_part_are_heard(app, layout, part, role):
+    page = app(f"""
         import wasmui as ui
         heard = set()
         def hears(event):
@@ -287,47 +290,20 @@ def test_tabs_and_their_tab_are_heard(app):
             return hear
         with ui.Blocks() as demo:
             out = ui.Textbox(label="Heard")
-            with ui.Tabs() as tabs:
-                with ui.Tab("One"):
+            with ui.{layout}() as whole:
+                with ui.{part}("One"):
                     pass
-                with ui.Tab("Two") as two:
+                with ui.{part}("Two") as two:
                     pass
-            two.select(hears("tab.select"), None, out)
-            tabs.select(hears("select"), None, out)
-            tabs.change(hears("change"), None, out)
+            two.select(hears("{part}.select"), None, out)
+            whole.select(hears("select"), None, out)
+            whole.change(hears("change"), None, out)
         demo.launch()
     """)
 
-    page.get_by_role("tab", name="Two").click()
+    page.get_by_role(role, name="Two").click()
 
-    expect(page.get_by_label("Heard")).to_have_value("change select tab.select")
-
-
-def test_a_walkthrough_and_its_step_are_heard(app):
-    page = app("""
-        import wasmui as ui
-        heard = set()
-        def hears(event):
-            def hear():
-                heard.add(event)
-                return " ".join(sorted(heard))
-            return hear
-        with ui.Blocks() as demo:
-            out = ui.Textbox(label="Heard")
-            with ui.Walkthrough() as steps:
-                with ui.Step("One"):
-                    pass
-                with ui.Step("Two") as two:
-                    pass
-            two.select(hears("step.select"), None, out)
-            steps.select(hears("select"), None, out)
-            steps.change(hears("change"), None, out)
-        demo.launch()
-    """)
-
-    page.get_by_role("button", name="Two").click()
-
-    expect(page.get_by_label("Heard")).to_have_value("change select step.select")
+    expect(page.get_by_label("Heard")).to_have_value(f"{part}.select change select")
 
 
 LEFT = """

@@ -92,6 +92,22 @@ class TestSignal:
         assert ["part", "whole"] == seen
         assert [] == page.failures
 
+    def test_it_comes_too_late_while_an_error_is_told(self, signalled):
+        class SlowError(Exception):
+            def __str__(self):
+                signalled("run1")
+                return "too slow"
+
+        def fails():
+            raise SlowError
+
+        page, [click], _ = page_of(fails)
+
+        page.fire(click)
+
+        assert ["too slow"] == [alert["message"] for alert in page.failures]
+        assert {"kind": "run", "run": "run1", "running": False} == page.messages[-1]
+
     def test_it_leaves_another_function_alone(self, signalled):
         def other():
             signalled("run99")

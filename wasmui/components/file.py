@@ -12,9 +12,9 @@ from wasmui.block import Block, Wire, declare
 from wasmui.component import Input
 from wasmui.errors import ConfigError, Error, ListenerError
 from wasmui.event import Event
-from wasmui.file_data import FileData, is_address, received_file, shown_file
-from wasmui.file_types import checked_types, is_taken
-from wasmui.given_file import GivenFile
+from wasmui.file_data import FileData, is_address, received_file
+from wasmui.file_types import checked_types
+from wasmui.given_file import GivenFile, offered_file, taken_name
 
 
 @declare
@@ -96,12 +96,7 @@ class File(Input):
         return f'File "{self.label}"' if self.label else "File"
 
     def _given(self, file: FileData) -> GivenFile | bytes:
-        name = file.orig_name or Path(file.path).name
-        types = cast("list[str] | None", self.file_types)
-        if not is_taken(types, name, file.mime_type):
-            raise Error(
-                f"{self._name} takes {', '.join(types or ())}, and {name} is none of these."
-            )
+        name = taken_name(file, cast("list[str] | None", self.file_types), self._name)
         if is_address(file.path):
             raise Error(
                 f"{self._name} offers the file at {file.path}, which Python has not fetched. "
@@ -115,11 +110,7 @@ class File(Input):
             raise Error(f"{self._name}: {name} cannot be read: {error.strerror}.") from error
 
     def _offered(self, value: Any) -> FileData:
-        if isinstance(value, GivenFile):
-            return shown_file(value, self._name, value.orig_name)
-        if isinstance(value, str | Path):
-            return shown_file(value, self._name)
-        file = received_file(value, self._name) if isinstance(value, FileData | dict) else None
+        file = offered_file(value, self._name)
         if file is not None:
             return file
         raise ListenerError(

@@ -11,9 +11,9 @@ from wasmui.block import Wire, declare
 from wasmui.component import FormComponent
 from wasmui.errors import ConfigError, Error, ListenerError
 from wasmui.event import Event
-from wasmui.file_data import FileData, is_address, received_file, shown_file
-from wasmui.file_types import checked_types, is_taken
-from wasmui.given_file import GivenFile
+from wasmui.file_data import FileData, is_address, received_file
+from wasmui.file_types import checked_types
+from wasmui.given_file import GivenFile, offered_file, taken_name
 from wasmui.html_attributes import InputHTMLAttributes
 
 Source = Literal["upload", "microphone"]
@@ -157,14 +157,10 @@ class MultimodalTextbox(FormComponent):
         return {"text": str(known.get("text") or ""), "files": [file for file in files if file]}
 
     def _given(self, file: FileData) -> GivenFile:
-        name = file.orig_name or Path(file.path).name
         types = self.file_types
         if types and "microphone" in (self.sources or ()):
             types = [*types, "audio"]
-        if not is_taken(types, name, file.mime_type):
-            raise Error(
-                f"{self._name} takes {', '.join(types or ())}, and {name} is none of these."
-            )
+        name = taken_name(file, types, self._name)
         if is_address(file.path):
             raise Error(
                 f"{self._name} holds the file at {file.path}, which Python has not fetched. "
@@ -173,11 +169,7 @@ class MultimodalTextbox(FormComponent):
         return GivenFile(file.path, name)
 
     def _offered(self, value: Any) -> FileData:
-        if isinstance(value, GivenFile):
-            return shown_file(value, self._name, value.orig_name)
-        if isinstance(value, str | Path):
-            return shown_file(value, self._name)
-        file = received_file(value, self._name) if isinstance(value, FileData | dict) else None
+        file = offered_file(value, self._name)
         if file is not None:
             return file
         raise ListenerError(

@@ -16,7 +16,7 @@ from wasmui.components.browser_state import BrowserState
 from wasmui.components.state import State
 from wasmui.file_data import FileData
 from wasmui.function import name_of
-from wasmui.session.live import LivePage, differ, first_value, given_to
+from wasmui.session.live import LivePage, differ, first_value
 
 Identity: TypeAlias = tuple[Any, ...]
 """By what a component is known when the app has changed: its key; else which it is of those of its
@@ -119,7 +119,7 @@ def _users(live: LivePage, uid: str) -> frozenset[str]:
     return frozenset(
         name_of(listener.fn)
         for listener in live.listeners()
-        if listener.fn and uid in (*given_to(listener), *listener.outputs)
+        if listener.fn and uid in (*listener.given, *listener.outputs)
     )
 
 

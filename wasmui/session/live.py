@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from itertools import chain
 from reprlib import repr as short
@@ -14,7 +14,7 @@ from wasmui.blocks import Blocks
 from wasmui.component import Component
 from wasmui.errors import ConfigError, Error
 from wasmui.function import Function, name_of
-from wasmui.listener import Listener
+from wasmui.listener import Listener, with_followers
 from wasmui.outcome import check_wired
 from wasmui.parts import Parts
 
@@ -155,7 +155,7 @@ class LivePage:
         read: set[str] = set()
         written: set[str] = set()
         for listener in self.listeners():
-            read.update(given_to(listener))
+            read.update(listener.given)
             written.update(listener.outputs)
         return written - read
 
@@ -201,29 +201,12 @@ def first_value(component: Component) -> Any:
         ) from error
 
 
-def given_to(listener: Listener) -> tuple[str, ...]:
-    """The ids of all that a listener's function is given."""
-    return (*listener.inputs, *(uid for _, uid in listener.inputs_kwargs))
-
-
 def listeners_of(block: Block) -> Iterator[Listener]:
     """The listeners that are gone with a block."""
     waiting = list(chain.from_iterable(block.listeners.values()))
     if isinstance(block, Component) and block.source is not None:
         waiting.append(block.source)
     return with_followers(waiting)
-
-
-def with_followers(listeners: Iterable[Listener]) -> Iterator[Listener]:
-    """Some listeners, with what runs after them; each once."""
-    seen: set[str] = set()
-    waiting = list(listeners)
-    while waiting:
-        listener = waiting.pop(0)
-        if listener.uid not in seen:
-            seen.add(listener.uid)
-            yield listener
-            waiting += [follower for _, follower in listener.followers]
 
 
 def check_listener(listener: Listener, blocks: Mapping[str, Block]) -> None:
@@ -233,7 +216,7 @@ def check_listener(listener: Listener, blocks: Mapping[str, Block]) -> None:
         ConfigError: with the id, and what to do.
     """
     name = name_of(listener.fn) if listener.fn else "A listener"
-    check_wired(name, given_to(listener), blocks, "inputs")
+    check_wired(name, listener.given, blocks, "inputs")
     check_wired(name, listener.outputs, blocks, "outputs")
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from wasmui.block import Block
 from wasmui.component import Component
+from wasmui.listener import with_followers
 from wasmui.outcome import changed_copy
 from wasmui.parts import Built, Part
 from wasmui.session.live import (
@@ -14,7 +15,6 @@ from wasmui.session.live import (
     check_listener,
     differ,
     first_value,
-    with_followers,
 )
 
 

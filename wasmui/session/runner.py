@@ -103,6 +103,7 @@ class Runner:
         succeeded: list[Run] = []
         otherwise = "failure"
         try:
+            run.interruptible = True
             ready = await self._ready(together)
             if ready:
                 async with aclosing(_results(run, self._call(ready))) as results:
@@ -110,6 +111,7 @@ class Runner:
                         run.behind = self._share(ready, returned)
                 succeeded = ready
         except (Exception, asyncio.CancelledError, SystemExit, KeyboardInterrupt) as error:  # noqa: BLE001 - the user's function
+            run.interruptible = False
             told = _to_be_told(run, error)
             if told is not None:
                 self._fail(run, told)
@@ -118,6 +120,7 @@ class Runner:
             else:
                 otherwise = "stopped"  # only `then` follows
         finally:
+            run.interruptible = False
             progress.end()
             for one in together:
                 self.ended(one)
@@ -129,9 +132,9 @@ class Runner:
     def began(self, run: Run) -> None:
         """Keep what the inputs hold now, since the run may have to wait, and tell the page."""
         live, listener = self._live, run.listener
-        given = (*listener.inputs, *(uid for _, uid in listener.inputs_kwargs))
-        run.values = live.shown({uid: live.values.get(uid) for uid in given})
-        run.held = {uid: (live.blocks[uid], live.values.get(uid)) for uid in given}
+        values = {uid: live.values.get(uid) for uid in listener.given}
+        run.values = live.shown(values)
+        run.held = {uid: (live.blocks[uid], value) for uid, value in values.items()}
         watched = listener.show_progress_on
         began: Message = {
             "kind": "run",
@@ -181,7 +184,9 @@ class Runner:
         listener = run.listener
         alone = listener.fn is None
         asked = [*listener.inputs, *(listener.outputs if alone else ())]
-        held = self._live.shown(self._live.values) | run.values
+        live = self._live
+        now = {uid: live.values.get(uid) for uid in asked if uid in live.blocks}
+        held = live.shown(now) | run.values
         self._asked[run.uid] = asyncio.get_running_loop().create_future()
         try:
             self._tell(

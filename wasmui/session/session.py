@@ -16,7 +16,7 @@ from wasmui.request import Request
 from wasmui.scheduler import Run, Scheduler
 from wasmui.session.carry import Left
 from wasmui.session.failure import alert_of
-from wasmui.session.live import LivePage, given_to
+from wasmui.session.live import LivePage
 from wasmui.session.outbox import Message, Outbox, Send
 from wasmui.session.runner import Runner
 from wasmui.session.states import States
@@ -228,7 +228,7 @@ class Session:
             self._runner.ended(run)
         if listener.fn is None and not (listener.outputs or listener.followers or listener.js):
             return
-        if not all(uid in self._live.blocks for uid in given_to(listener)):
+        if not all(uid in self._live.blocks for uid in listener.given):
             return  # it was removed from the page, with what it reads
         self._scheduler.submit(
             Run(f"run{next(self._runs)}", listener, event, cause=cause, load=load)

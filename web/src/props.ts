@@ -2,20 +2,36 @@
 
 import type { FileValue as FileData, Node, Plain } from "../../runtime/protocol";
 
-export interface AccordionProps {
+export interface BlockProps {
   readonly visible: boolean | "hidden";
   readonly elem_id?: string;
   readonly elem_classes?: readonly string[] | string;
+}
+
+export interface LabelledProps extends BlockProps {
+  readonly label?: string;
+  readonly show_label?: boolean;
+  readonly container: boolean;
+  readonly scale?: number;
+  readonly min_width?: number;
+}
+
+export interface InputProps extends LabelledProps {
+  readonly interactive?: boolean;
+}
+
+export interface FormComponentProps extends InputProps {
+  readonly info?: string;
+}
+
+export interface AccordionProps extends BlockProps {
   readonly label?: string;
   readonly open: boolean;
   readonly height?: number | string;
   readonly max_height?: number | string;
 }
 
-export interface BlocksProps {
-  readonly visible: boolean | "hidden";
-  readonly elem_id?: string;
-  readonly elem_classes?: readonly string[] | string;
+export interface BlocksProps extends BlockProps {
   readonly analytics_enabled?: boolean;
   readonly mode: string;
   readonly title: string;
@@ -26,10 +42,7 @@ export interface BlocksProps {
   readonly look?: { readonly light: { readonly [key: string]: string }; readonly dark: { readonly [key: string]: string }; readonly fonts: readonly { readonly family: string; readonly weight: number; readonly file: FileData }[]; readonly css: string; readonly js?: string; readonly head: string; readonly favicon?: FileData; readonly footer: readonly { readonly label: string; readonly url: string }[]; readonly lang?: string; readonly dir?: string };
 }
 
-export interface ButtonProps {
-  readonly visible: boolean | "hidden";
-  readonly elem_id?: string;
-  readonly elem_classes?: readonly string[] | string;
+export interface ButtonProps extends BlockProps {
   readonly variant: "primary" | "secondary" | "stop" | "huggingface";
   readonly size: "sm" | "md" | "lg";
   readonly icon?: FileData;
@@ -42,15 +55,7 @@ export interface ButtonProps {
 
 export type ButtonValue = string | undefined;
 
-export interface ChatbotProps {
-  readonly visible: boolean | "hidden";
-  readonly elem_id?: string;
-  readonly elem_classes?: readonly string[] | string;
-  readonly label?: string;
-  readonly show_label?: boolean;
-  readonly container: boolean;
-  readonly scale?: number;
-  readonly min_width?: number;
+export interface ChatbotProps extends LabelledProps {
   readonly autoscroll: boolean;
   readonly height?: number | string;
   readonly resizable: boolean;
@@ -78,33 +83,13 @@ export interface ChatbotProps {
 
 export type ChatbotValue = readonly ({ readonly role: "user" | "assistant" | "system"; readonly metadata?: { readonly title?: string; readonly id?: number | string; readonly parent_id?: number | string; readonly log?: string; readonly duration?: number; readonly status?: "pending" | "done" }; readonly content: readonly ({ readonly type: "text"; readonly text: string } | { readonly type: "file"; readonly file: FileData; readonly alt_text?: string } | { readonly type: "component"; readonly component: string; readonly value: Plain; readonly constructor_args: { readonly [key: string]: Plain }; readonly props: { readonly [key: string]: Plain }; readonly block: Node })[]; readonly options?: readonly { readonly value: string; readonly label?: string }[] })[];
 
-export interface CheckboxProps {
-  readonly visible: boolean | "hidden";
-  readonly elem_id?: string;
-  readonly elem_classes?: readonly string[] | string;
-  readonly label?: string;
-  readonly show_label?: boolean;
-  readonly container: boolean;
-  readonly scale?: number;
-  readonly min_width?: number;
-  readonly interactive?: boolean;
-  readonly info?: string;
+export interface CheckboxProps extends FormComponentProps {
   readonly buttons?: readonly Node[];
 }
 
 export type CheckboxValue = boolean;
 
-export interface CheckboxGroupProps {
-  readonly visible: boolean | "hidden";
-  readonly elem_id?: string;
-  readonly elem_classes?: readonly string[] | string;
-  readonly label?: string;
-  readonly show_label?: boolean;
-  readonly container: boolean;
-  readonly scale?: number;
-  readonly min_width?: number;
-  readonly interactive?: boolean;
-  readonly info?: string;
+export interface CheckboxGroupProps extends FormComponentProps {
   readonly choices: readonly (readonly [string, string | number])[];
   readonly type: "value" | "index";
   readonly show_select_all: boolean;
@@ -113,33 +98,19 @@ export interface CheckboxGroupProps {
 
 export type CheckboxGroupValue = readonly (string | number)[];
 
-export interface ColumnProps {
-  readonly visible: boolean | "hidden";
-  readonly elem_id?: string;
-  readonly elem_classes?: readonly string[] | string;
+export interface ColumnProps extends BlockProps {
   readonly scale: number;
   readonly min_width: number;
   readonly variant: "default" | "panel" | "compact";
   readonly show_progress: boolean;
 }
 
-export interface ConversationsProps {
-  readonly visible: boolean | "hidden";
-  readonly elem_id?: string;
-  readonly elem_classes?: readonly string[] | string;
-  readonly label?: string;
-  readonly show_label?: boolean;
-  readonly container: boolean;
-  readonly scale?: number;
-  readonly min_width?: number;
+export interface ConversationsProps extends LabelledProps {
 }
 
 export type ConversationsValue = { readonly chats: readonly { readonly id: string; readonly title: string }[]; readonly open?: string };
 
-export interface DatasetProps {
-  readonly visible: boolean | "hidden";
-  readonly elem_id?: string;
-  readonly elem_classes?: readonly string[] | string;
+export interface DatasetProps extends BlockProps {
   readonly label?: string;
   readonly show_label: boolean;
   readonly container: boolean;
@@ -154,24 +125,11 @@ export interface DatasetProps {
 
 export type DatasetValue = number | undefined;
 
-export interface DraggableProps {
-  readonly visible: boolean | "hidden";
-  readonly elem_id?: string;
-  readonly elem_classes?: readonly string[] | string;
+export interface DraggableProps extends BlockProps {
   readonly orientation: "row" | "column";
 }
 
-export interface DropdownProps {
-  readonly visible: boolean | "hidden";
-  readonly elem_id?: string;
-  readonly elem_classes?: readonly string[] | string;
-  readonly label?: string;
-  readonly show_label?: boolean;
-  readonly container: boolean;
-  readonly scale?: number;
-  readonly min_width?: number;
-  readonly interactive?: boolean;
-  readonly info?: string;
+export interface DropdownProps extends FormComponentProps {
   readonly choices: readonly (readonly [string, string | number])[];
   readonly type: "value" | "index";
   readonly multiselect?: boolean;
@@ -184,16 +142,7 @@ export interface DropdownProps {
 
 export type DropdownValue = string | number | readonly (string | number)[] | undefined;
 
-export interface FileProps {
-  readonly visible: boolean | "hidden";
-  readonly elem_id?: string;
-  readonly elem_classes?: readonly string[] | string;
-  readonly label?: string;
-  readonly show_label?: boolean;
-  readonly container: boolean;
-  readonly scale?: number;
-  readonly min_width?: number;
-  readonly interactive?: boolean;
+export interface FileProps extends InputProps {
   readonly file_count: "single" | "multiple" | "directory";
   readonly file_types?: readonly string[];
   readonly height?: number | string;
@@ -203,21 +152,10 @@ export interface FileProps {
 
 export type FileValue = FileData | readonly FileData[] | undefined;
 
-export interface GroupProps {
-  readonly visible: boolean | "hidden";
-  readonly elem_id?: string;
-  readonly elem_classes?: readonly string[] | string;
+export interface GroupProps extends BlockProps {
 }
 
-export interface HTMLProps {
-  readonly visible: boolean | "hidden";
-  readonly elem_id?: string;
-  readonly elem_classes?: readonly string[] | string;
-  readonly label?: string;
-  readonly show_label?: boolean;
-  readonly container: boolean;
-  readonly scale?: number;
-  readonly min_width?: number;
+export interface HTMLProps extends LabelledProps {
   readonly html_template: string;
   readonly css_template: string;
   readonly js_on_load?: string;
@@ -234,16 +172,7 @@ export interface HTMLProps {
 
 export type HTMLValue = Plain;
 
-export interface ImageProps {
-  readonly visible: boolean | "hidden";
-  readonly elem_id?: string;
-  readonly elem_classes?: readonly string[] | string;
-  readonly label?: string;
-  readonly show_label?: boolean;
-  readonly container: boolean;
-  readonly scale?: number;
-  readonly min_width?: number;
-  readonly interactive?: boolean;
+export interface ImageProps extends InputProps {
   readonly height?: number | string;
   readonly width?: number | string;
   readonly sources: readonly ("upload" | "webcam" | "clipboard")[];
@@ -257,15 +186,7 @@ export interface ImageProps {
 
 export type ImageValue = FileData | undefined;
 
-export interface JSONProps {
-  readonly visible: boolean | "hidden";
-  readonly elem_id?: string;
-  readonly elem_classes?: readonly string[] | string;
-  readonly label?: string;
-  readonly show_label?: boolean;
-  readonly container: boolean;
-  readonly scale?: number;
-  readonly min_width?: number;
+export interface JSONProps extends LabelledProps {
   readonly open: boolean;
   readonly show_indices: boolean;
   readonly height?: number | string;
@@ -276,15 +197,7 @@ export interface JSONProps {
 
 export type JSONValue = Plain;
 
-export interface LabelProps {
-  readonly visible: boolean | "hidden";
-  readonly elem_id?: string;
-  readonly elem_classes?: readonly string[] | string;
-  readonly label?: string;
-  readonly show_label?: boolean;
-  readonly container: boolean;
-  readonly scale?: number;
-  readonly min_width?: number;
+export interface LabelProps extends LabelledProps {
   readonly num_top_classes?: number;
   readonly color?: string;
   readonly show_heading: boolean;
@@ -293,15 +206,7 @@ export interface LabelProps {
 
 export type LabelValue = { readonly label: string | number; readonly confidences?: readonly ({ readonly label: string | number; readonly confidence: number })[] } | undefined;
 
-export interface MarkdownProps {
-  readonly visible: boolean | "hidden";
-  readonly elem_id?: string;
-  readonly elem_classes?: readonly string[] | string;
-  readonly label?: string;
-  readonly show_label?: boolean;
-  readonly container: boolean;
-  readonly scale?: number;
-  readonly min_width?: number;
+export interface MarkdownProps extends LabelledProps {
   readonly padding: boolean;
   readonly rtl: boolean;
   readonly latex_delimiters?: readonly ({ readonly [key: string]: string | boolean })[];
@@ -316,17 +221,7 @@ export interface MarkdownProps {
 
 export type MarkdownValue = string | undefined;
 
-export interface MultimodalTextboxProps {
-  readonly visible: boolean | "hidden";
-  readonly elem_id?: string;
-  readonly elem_classes?: readonly string[] | string;
-  readonly label?: string;
-  readonly show_label?: boolean;
-  readonly container: boolean;
-  readonly scale?: number;
-  readonly min_width?: number;
-  readonly interactive?: boolean;
-  readonly info?: string;
+export interface MultimodalTextboxProps extends FormComponentProps {
   readonly sources: readonly ("upload" | "microphone")[];
   readonly file_types?: readonly string[];
   readonly file_count: "single" | "multiple" | "directory";
@@ -345,26 +240,13 @@ export interface MultimodalTextboxProps {
 
 export type MultimodalTextboxValue = { readonly text: string; readonly files: readonly FileData[] };
 
-export interface NavbarProps {
-  readonly visible: boolean | "hidden";
-  readonly elem_id?: string;
-  readonly elem_classes?: readonly string[] | string;
+export interface NavbarProps extends BlockProps {
   readonly main_page_name: string | false;
 }
 
 export type NavbarValue = readonly (readonly [string, string])[] | undefined;
 
-export interface NumberProps {
-  readonly visible: boolean | "hidden";
-  readonly elem_id?: string;
-  readonly elem_classes?: readonly string[] | string;
-  readonly label?: string;
-  readonly show_label?: boolean;
-  readonly container: boolean;
-  readonly scale?: number;
-  readonly min_width?: number;
-  readonly interactive?: boolean;
-  readonly info?: string;
+export interface NumberProps extends FormComponentProps {
   readonly placeholder?: string;
   readonly precision?: number;
   readonly minimum?: number;
@@ -375,23 +257,10 @@ export interface NumberProps {
 
 export type NumberValue = number | string | undefined;
 
-export interface PagesProps {
-  readonly visible: boolean | "hidden";
-  readonly elem_id?: string;
-  readonly elem_classes?: readonly string[] | string;
+export interface PagesProps extends BlockProps {
 }
 
-export interface RadioProps {
-  readonly visible: boolean | "hidden";
-  readonly elem_id?: string;
-  readonly elem_classes?: readonly string[] | string;
-  readonly label?: string;
-  readonly show_label?: boolean;
-  readonly container: boolean;
-  readonly scale?: number;
-  readonly min_width?: number;
-  readonly interactive?: boolean;
-  readonly info?: string;
+export interface RadioProps extends FormComponentProps {
   readonly choices: readonly (readonly [string, string | number])[];
   readonly type: "value" | "index";
   readonly rtl: boolean;
@@ -400,30 +269,21 @@ export interface RadioProps {
 
 export type RadioValue = string | number | undefined;
 
-export interface RenderedProps {
-  readonly visible: boolean | "hidden";
-  readonly elem_id?: string;
-  readonly elem_classes?: readonly string[] | string;
+export interface RenderedProps extends BlockProps {
   readonly scale: number;
   readonly min_width: number;
   readonly failure?: string;
   readonly traceback?: string;
 }
 
-export interface RouteProps {
-  readonly visible: boolean | "hidden";
-  readonly elem_id?: string;
-  readonly elem_classes?: readonly string[] | string;
+export interface RouteProps extends BlockProps {
   readonly name: string;
   readonly path: string;
   readonly show_in_navbar: boolean;
   readonly navbar?: Node;
 }
 
-export interface RowProps {
-  readonly visible: boolean | "hidden";
-  readonly elem_id?: string;
-  readonly elem_classes?: readonly string[] | string;
+export interface RowProps extends BlockProps {
   readonly variant: "default" | "panel" | "compact";
   readonly scale?: number;
   readonly height?: number | string;
@@ -433,27 +293,14 @@ export interface RowProps {
   readonly show_progress: boolean;
 }
 
-export interface SidebarProps {
-  readonly visible: boolean | "hidden";
-  readonly elem_id?: string;
-  readonly elem_classes?: readonly string[] | string;
+export interface SidebarProps extends BlockProps {
   readonly label?: string;
   readonly open: boolean;
   readonly width: number | string;
   readonly position: "left" | "right";
 }
 
-export interface SliderProps {
-  readonly visible: boolean | "hidden";
-  readonly elem_id?: string;
-  readonly elem_classes?: readonly string[] | string;
-  readonly label?: string;
-  readonly show_label?: boolean;
-  readonly container: boolean;
-  readonly scale?: number;
-  readonly min_width?: number;
-  readonly interactive?: boolean;
-  readonly info?: string;
+export interface SliderProps extends FormComponentProps {
   readonly minimum: number;
   readonly maximum: number;
   readonly step: number;
@@ -463,20 +310,14 @@ export interface SliderProps {
 
 export type SliderValue = number;
 
-export interface StepProps {
-  readonly visible: boolean | "hidden";
-  readonly elem_id?: string;
-  readonly elem_classes?: readonly string[] | string;
+export interface StepProps extends BlockProps {
   readonly label?: string;
   readonly interactive: boolean;
   readonly scale?: number;
   readonly step_id?: number;
 }
 
-export interface TabProps {
-  readonly visible: boolean | "hidden";
-  readonly elem_id?: string;
-  readonly elem_classes?: readonly string[] | string;
+export interface TabProps extends BlockProps {
   readonly label?: string;
   readonly interactive: boolean;
   readonly alignment: "left" | "right";
@@ -487,25 +328,12 @@ export interface TabProps {
   readonly tab_id?: number | string;
 }
 
-export interface TabsProps {
-  readonly visible: boolean | "hidden";
-  readonly elem_id?: string;
-  readonly elem_classes?: readonly string[] | string;
+export interface TabsProps extends BlockProps {
   readonly selected?: number | string;
   readonly overflow_behavior: "menu" | "wrap";
 }
 
-export interface TextboxProps {
-  readonly visible: boolean | "hidden";
-  readonly elem_id?: string;
-  readonly elem_classes?: readonly string[] | string;
-  readonly label?: string;
-  readonly show_label?: boolean;
-  readonly container: boolean;
-  readonly scale?: number;
-  readonly min_width?: number;
-  readonly interactive?: boolean;
-  readonly info?: string;
+export interface TextboxProps extends FormComponentProps {
   readonly type: "text" | "password" | "email";
   readonly lines: number;
   readonly max_lines?: number;
@@ -523,9 +351,6 @@ export interface TextboxProps {
 
 export type TextboxValue = string | undefined;
 
-export interface WalkthroughProps {
-  readonly visible: boolean | "hidden";
-  readonly elem_id?: string;
-  readonly elem_classes?: readonly string[] | string;
+export interface WalkthroughProps extends BlockProps {
   readonly selected?: number;
 }
