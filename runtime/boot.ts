@@ -40,6 +40,7 @@ export interface Ready {
   readonly booted: Booted;
   /** What was left for later, where Python came from a snapshot. */
   readonly late: LateFiles | undefined;
+  readonly output: Output;
 }
 
 const STDLIB = "pyodide/python_stdlib.zip";
@@ -173,7 +174,7 @@ async function restored(common: Common, image: Opened): Promise<Ready> {
     common.check();
     output.takeOver(python);
     trusted = true;
-    return { python, booted: { how: "snapshot" } as const, late };
+    return { python, booted: { how: "snapshot" } as const, late, output };
   });
   return Promise.race([ready, files.then(() => standstill(ready))]);
 }
@@ -210,7 +211,7 @@ async function anew(common: Common, reason: string): Promise<Ready> {
       await all;
       common.check();
       output.takeOver(python);
-      return { python, booted: { how: "anew", reason } as const, late: undefined };
+      return { python, booted: { how: "anew", reason } as const, late: undefined, output };
     },
     async (thrown: unknown) => {
       await all; // A broken file is the better reason, where there is one.

@@ -3,7 +3,8 @@
 import type { PyodideAPI } from "pyodide";
 import type { PyDict, PyProxy } from "pyodide/ffi";
 import { RuntimeError } from "./errors";
-import type { Interrupt } from "./interrupt";
+import { HOME } from "./files";
+import type { Interrupts } from "./interrupt";
 import type { FileValue, FromPython, Node, Plain, Props, Values, Visit } from "./protocol";
 
 /** Gives the page the bytes of a file in Python's file system. */
@@ -29,6 +30,16 @@ export interface Bridge {
   persisted(source: string, name: string): readonly string[];
   /** End the session, with the visitor's last edits; the next one takes over what is still there. */
   close(edits?: Values): void;
+  /** End the session and all that it waits for; others live on in this Python. */
+  leave(): void;
+}
+
+/** Where the app is, among those that share a Python. */
+export interface PlaceOptions {
+  readonly app: string;
+  readonly folder: string;
+  /** Its code begins, or goes on, after that of another app. */
+  readonly entered: () => void;
 }
 
 export interface InstallRequest {
@@ -49,6 +60,11 @@ interface Session extends PyProxy {
   close(): void;
 }
 
+interface Place extends PyProxy {
+  readonly start: PyCallableProxy;
+  leave(): void;
+}
+
 interface PyCallableProxy extends PyProxy {
   (...args: unknown[]): unknown;
   callPromising(...args: unknown[]): Promise<unknown>;
@@ -64,7 +80,8 @@ export function openBridge(
   python: PyodideAPI,
   send: (message: FromPython) => Promise<void> | undefined,
   attach: Attach,
-  interrupt: Pick<Interrupt, "buffer" | "due">,
+  interrupts: Pick<Interrupts, "buffer" | "due">,
+  { app, folder, entered }: PlaceOptions = { app: "1", folder: HOME, entered: () => undefined },
 ): Bridge {
   const readers = new Map<string, Reader>();
   const operator = python.pyimport("operator") as PyProxy & {
@@ -76,20 +93,23 @@ export function openBridge(
   let left: PyProxy | undefined;
 
   const stopping = python.pyimport("wasmui.browser.stop") as PyProxy & {
-    install(due: (run: string | undefined) => boolean): void;
+    install(due: (app: string | undefined, run: string | undefined) => boolean): void;
   };
-  stopping.install((run) => interrupt.due(run));
+  stopping.install((whose, run) => interrupts.due(whose, run));
   stopping.destroy();
-  python.setInterruptBuffer(interrupt.buffer as unknown as Uint8Array);
+  python.setInterruptBuffer(interrupts.buffer as unknown as Uint8Array);
+
+  const places = python.pyimport("wasmui.place") as PyProxy & {
+    Place(app: string, folder: string, entered: () => void): Place;
+  };
+  const place = places.Place(app, folder, entered);
+  places.destroy();
 
   const hear = (message: PyProxy) => send(shaped(convert(message)));
 
   return {
     async open(path, values, visit) {
-      const run = python.pyimport("wasmui.run") as PyProxy & {
-        start: PyCallableProxy;
-      };
-      const start = run.start;
+      const start = place.start;
       const restored = python.toPy(values ?? {}) as PyProxy;
       const visited = python.toPy(visit ?? {}) as PyProxy;
       try {
@@ -105,7 +125,6 @@ export function openBridge(
         restored.destroy();
         visited.destroy();
         start.destroy();
-        run.destroy();
       }
     },
 
@@ -163,20 +182,29 @@ export function openBridge(
       }
     },
 
-    close(edits) {
-      if (session) {
-        const given = python.toPy(edits ?? {}) as PyProxy;
-        session.edit(given);
-        given.destroy();
-        left?.destroy();
-        left = session.left();
-      }
-      fire?.destroy();
-      session?.close();
-      session?.destroy();
-      session = fire = undefined;
+    close,
+    leave() {
+      close();
+      left?.destroy();
+      left = undefined;
+      place.leave();
+      place.destroy();
     },
   };
+
+  function close(edits?: Values): void {
+    if (session) {
+      const given = python.toPy(edits ?? {}) as PyProxy;
+      session.edit(given);
+      given.destroy();
+      left?.destroy();
+      left = session.left();
+    }
+    fire?.destroy();
+    session?.close();
+    session?.destroy();
+    session = fire = undefined;
+  }
 
   /** `fire` tells the page of every failure by itself, so this one is not the app's. */
   function lost(thrown: unknown): void {

@@ -7,11 +7,19 @@ import type { AppSource, FileValue, Plain, Values } from "./protocol";
 export const HOME = "/home/pyodide/app";
 const UPLOADS = "/uploads";
 
+/** The folder of an app. The first one's has no number; those that share its Python have others. */
+export function homeOf(app: string): string {
+  return app === "1" ? HOME : `${HOME}${app}`;
+}
+
 /** As much of Emscripten's file system as is used here, and typed there loosely. */
 export interface FileSystem {
   readonly filesystems: { readonly WORKERFS: unknown };
+  cwd(): string;
+  chdir(path: string): void;
   mkdirTree(path: string): void;
   mount(kind: unknown, options: unknown, path: string): void;
+  unmount(path: string): void;
   writeFile(path: string, data: string | Uint8Array, options?: { canOwn: boolean }): void;
   readFile(path: string): Uint8Array<ArrayBuffer>;
   analyzePath(path: string): { readonly exists: boolean };
@@ -30,6 +38,12 @@ interface FileStatus {
   readonly ino: number;
 }
 
+interface FilesOptions {
+  readonly mounts: boolean;
+  /** Names the app among those that share this Python. */
+  readonly app?: string;
+}
+
 export class Files {
   readonly #fs: FileSystem;
   /** A worker reads a chosen file where it lies; the page's own thread has to take a copy. */
@@ -38,10 +52,14 @@ export class Files {
   /** Paths of what the visitor chose: a file of a list that is reordered comes again and again. */
   readonly #taken = new Map<string, Promise<string>>();
   #uploads = 0;
+  readonly #home: string;
+  readonly #folder: string;
 
-  constructor(python: PyodideAPI, options: { readonly mounts: boolean }) {
+  constructor(python: PyodideAPI, { mounts, app = "1" }: FilesOptions) {
     this.#fs = python.FS as unknown as FileSystem;
-    this.#mounts = options.mounts;
+    this.#mounts = mounts;
+    this.#home = homeOf(app);
+    this.#folder = `${UPLOADS}${app === "1" ? "" : app}`;
   }
 
   get system(): FileSystem {
@@ -50,16 +68,28 @@ export class Files {
 
   /** Write the app's own files, in place of what was there. Returns the entrypoint's path. */
   async write(app: AppSource): Promise<string> {
-    if (this.#fs.analyzePath(HOME).exists) this.#empty(HOME);
+    // The folder that a process is in cannot be removed.
+    if (this.#fs.cwd().startsWith(this.#home)) this.#fs.chdir("/");
+    if (this.#fs.analyzePath(this.#home).exists) this.#empty(this.#home);
     for (const [name, data] of Object.entries(app.files)) {
-      const path = within(HOME, name);
+      const path = within(this.#home, name);
       this.#fs.mkdirTree(path.slice(0, path.lastIndexOf("/")));
       if (data instanceof Blob) {
         // One at a time, and nobody else's bytes, so that a large file is in memory once.
         this.#fs.writeFile(path, new Uint8Array(await data.arrayBuffer()), { canOwn: true });
       } else this.#fs.writeFile(path, data);
     }
-    return within(HOME, app.entrypoint);
+    return within(this.#home, app.entrypoint);
+  }
+
+  /** The app is gone: nothing is left of it but what another app may have been handed. */
+  remove(): void {
+    if (this.#fs.analyzePath(this.#home).exists) this.#empty(this.#home);
+    for (let upload = 1; upload <= this.#uploads; upload += 1) {
+      const folder = `${this.#folder}/${upload}`;
+      if (this.#mounts) this.#fs.unmount(folder);
+      else this.#empty(folder);
+    }
   }
 
   /** Values from the page with each chosen file put into the file system, its path in its place. */
@@ -114,7 +144,7 @@ export class Files {
   }
 
   async #take(blob: Blob, name: string | undefined): Promise<string> {
-    const folder = `${UPLOADS}/${++this.#uploads}`;
+    const folder = `${this.#folder}/${++this.#uploads}`;
     const safe = baseName(name ?? "file");
     this.#fs.mkdirTree(folder);
     const path = `${folder}/${safe}`;

@@ -13,7 +13,7 @@ import type { PyProxy } from "pyodide/ffi";
 import { openBridge } from "./bridge";
 import { RuntimeError } from "./errors";
 import { Files } from "./files";
-import { Interrupt } from "./interrupt";
+import { Interrupts } from "./interrupt";
 import type { AppSource, FromPython } from "./protocol";
 import { startPython, type CreateModule, type LoadPyodide } from "./python.ts";
 import { stopTheClock } from "./still.ts";
@@ -71,7 +71,7 @@ export async function firstMessages(wish: Wish): Promise<ReadonlyMap<string, Rea
       return undefined;
     },
     (file) => files.attach(file),
-    new Interrupt(undefined, () => undefined),
+    new Interrupts(),
   );
   const app = await read(wish);
   const path = await files.write(app);

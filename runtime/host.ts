@@ -1,191 +1,217 @@
-/** Python's end of the wire, the same in a worker and on the page's own thread. */
+/** One app's end of the wire at Python, the same in a worker and on the page's own thread. */
 
-import { boot } from "./boot";
 import { openBridge, type Bridge } from "./bridge";
-import type { Manifest } from "./download";
 import { failureOf } from "./errors";
-import { Files, HOME, holdsFile } from "./files";
+import { Files, holdsFile, homeOf } from "./files";
 import { Flow } from "./flow";
+import type { Interpreter } from "./interpreter";
 import { Interrupt } from "./interrupt";
 import type { Keeper } from "./keep";
 import type { AppSource, FromPython, Plain, Signals, ToPython, Values } from "./protocol";
-import { sourceOf, type HeldFiles } from "./source";
 
 type Open = Extract<ToPython, { kind: "open" }>;
 
 export interface HostOptions {
-  /** The folder of `manifest.json`, with a slash at its end. */
-  readonly base: string;
-  /** Those files, where the page holds them itself. */
-  readonly held?: HeldFiles;
+  /** Names the app among those that share the interpreter. */
+  readonly app: string;
+  readonly interpreter: Interpreter;
   readonly send: (message: FromPython) => void;
-  /** Whether files can be read where they lie, which a worker can. */
-  readonly mounts: boolean;
   /** What reaches Python while it reads no messages. */
   readonly signals?: Signals;
 }
 
-/** Start Python at once, and return what hears the page's messages. */
-export function startHost({
-  base,
-  held,
-  send,
-  mounts,
-  signals,
-}: HostOptions): (message: ToPython) => void {
-  let bridge: Bridge | undefined;
-  let files: Files | undefined;
-  let keeper: Keeper | undefined;
+export class Host {
+  readonly #app: string;
+  readonly #interpreter: Interpreter;
+  readonly #send: (message: FromPython) => void;
+  readonly #flow = new Flow();
+  readonly #interrupt: Interrupt;
+  #bridge: Bridge | undefined;
+  #files: Files | undefined;
+  #keeper: Keeper | undefined;
   /** What the page showed before Python was lost. It keeps the bytes of its files; Python does not. */
-  let restored: Values | undefined;
+  #restored: Values | undefined;
   /** Messages wait here while a file is taken over, so that none overtakes another. */
-  let turn: Promise<void> | undefined;
+  #turn: Promise<void> | undefined;
+  #closed = false;
 
-  const flow = new Flow();
-  const interrupt = new Interrupt(signals, () => send({ kind: "noted" }));
+  constructor({ app, interpreter, send, signals }: HostOptions) {
+    this.#app = app;
+    this.#interpreter = interpreter;
+    this.#send = (message) => {
+      if (!this.#closed) send(message);
+    };
+    this.#interrupt = new Interrupt(signals, () => send({ kind: "noted" }));
+    interpreter.interrupts.add(app, this.#interrupt);
+  }
 
-  const source = sourceOf(base, held);
-  let manifest: Manifest | undefined;
-  const ready = boot({
-    source,
-    onManifest: (found) => (manifest = found),
-    onProgress: (loaded, total) => send({ kind: "progress", stage: "runtime", loaded, total }),
-    onOutput: (stream, text) => send({ kind: "output", stream, text }),
-    onFatal: (failure) => send({ kind: "fatal", failure }),
-  });
-  const python = ready.then(({ python }) => python);
-  python.catch(() => undefined); // told when the app is opened
-  ready.then(
-    ({ booted }) => {
-      source.started();
-      send({ kind: "booted", booted });
-    },
-    () => undefined,
-  );
-
-  return (message) => {
-    interrupt.breathe();
-    if (message.kind === "took") return flow.took(message.patches);
-    if ("stopped" in message) interrupt.arrived(message.stopped ?? [], message.renewed ?? []);
+  hear(message: ToPython): void {
+    const bridge = this.#bridge;
+    this.#interpreter.interrupts.breathe();
+    if (message.kind === "took") return this.#flow.took(message.patches);
+    if ("stopped" in message) {
+      this.#interrupt.arrived(message.stopped ?? [], message.renewed ?? []);
+    }
     if (message.kind === "stop") {
       bridge?.stop();
     } else if (message.kind === "ping") {
-      send({ kind: "pong", beat: message.beat });
+      this.#send({ kind: "pong", beat: message.beat });
     } else if (message.kind === "keep") {
-      void keeper?.save();
+      void this.#keeper?.save();
     } else if (message.kind === "open") {
-      inTurn(() => open(message), failed);
+      this.#inTurn(
+        () => this.#open(message),
+        (thrown) => this.#failed(thrown),
+      );
     } else if (message.kind === "stored") {
       bridge?.stored(message.key, message.value, message.gone);
     } else if (message.kind === "scripted") {
-      inTurn(async () => {
-        const results = await files?.acceptOne(message.results);
-        bridge?.scripted(message.run, results, message.wrong);
-      }, unread);
-    } else if (turn || holdsFile(message.edits) || holdsFile(message.data)) {
-      inTurn(async () => {
-        const edits = (await files?.accept(message.edits)) ?? message.edits;
-        const data = (await files?.acceptOne(message.data)) ?? message.data;
-        fire(message.id, message.event, data, edits);
-      }, unread);
+      this.#inTurn(
+        async () => {
+          const results = await this.#files?.acceptOne(message.results);
+          bridge?.scripted(message.run, results, message.wrong);
+        },
+        (thrown) => this.#unread(thrown),
+      );
+    } else if (this.#turn || holdsFile(message.edits) || holdsFile(message.data)) {
+      this.#inTurn(
+        async () => {
+          const edits = (await this.#files?.accept(message.edits)) ?? message.edits;
+          const data = (await this.#files?.acceptOne(message.data)) ?? message.data;
+          this.#fire(message.id, message.event, data, edits);
+        },
+        (thrown) => this.#unread(thrown),
+      );
     } else {
-      fire(message.id, message.event, message.data, message.edits);
+      this.#fire(message.id, message.event, message.data, message.edits);
     }
-  };
+  }
 
-  function failed(thrown: unknown): void {
-    send({ kind: "failed", failure: failureOf(thrown, "app") });
+  /** End the app, and leave nothing of it: others live on here. */
+  close(): void {
+    this.#closed = true;
+    const keeper = this.#keeper?.close();
+    this.#bridge?.leave();
+    const remove = (): void => this.#files?.remove();
+    // What is to be kept is read before it goes.
+    if (keeper) void keeper.then(remove, remove);
+    else remove();
+  }
+
+  #failed(thrown: unknown): void {
+    this.#send({ kind: "failed", failure: failureOf(thrown, "app") });
   }
 
   /** A file may be gone from the visitor's disk by the time that it is read; the app lives on. */
-  function unread(thrown: unknown): void {
+  #unread(thrown: unknown): void {
     const { message } = failureOf(thrown, "app");
-    send({ kind: "alert", level: "error", title: "A file could not be read", message });
+    this.#send({ kind: "alert", level: "error", title: "A file could not be read", message });
   }
 
-  function inTurn(work: () => Promise<void>, wrong: (thrown: unknown) => void): void {
-    const mine = (turn ?? Promise.resolve())
+  #inTurn(work: () => Promise<void>, wrong: (thrown: unknown) => void): void {
+    const mine = (this.#turn ?? Promise.resolve())
       .then(work)
       .catch(wrong)
       .finally(() => {
-        if (turn === mine) turn = undefined;
+        if (this.#turn === mine) this.#turn = undefined;
       });
-    turn = mine;
+    this.#turn = mine;
   }
 
-  function fire(id: string, event: string, data: Plain, edits: Values): void {
-    bridge?.fire(id, event, data, edits);
+  #fire(id: string, event: string, data: Plain, edits: Values): void {
+    this.#bridge?.fire(id, event, data, edits);
   }
 
-  async function open({ app, values, visit, edits }: Open): Promise<void> {
-    const running = await python;
-    files ??= new Files(running, { mounts });
-    bridge?.close(edits && (await files.accept(edits)));
-    restored = values;
-    bridge ??= openBridge(running, tell, (file) => files?.attach(file) ?? file, interrupt);
-    await keeper?.close();
-    keeper = undefined;
+  async #open({ app, values, visit, edits }: Open): Promise<void> {
+    const ready = await this.#interpreter.ready;
+    const { python, late } = ready;
+    if (this.#closed) return;
+    const files = (this.#files ??= new Files(python, {
+      mounts: this.#interpreter.mounts,
+      app: this.#app,
+    }));
+    this.#bridge?.close(edits && (await files.accept(edits)));
+    this.#restored = values;
+    const bridge = (this.#bridge ??= openBridge(
+      python,
+      (message) => this.#tell(message),
+      (file) => files.attach(file),
+      this.#interpreter.interrupts,
+      {
+        app: this.#app,
+        folder: homeOf(this.#app),
+        entered: () => this.#interpreter.enter(this.#app, ready),
+      },
+    ));
+    await this.#keeper?.close();
+    this.#keeper = undefined;
     const path = await files.write(app);
     const sources = await pythonOf(app);
-    keeper = await kept(bridge, app, sources);
-    await install(bridge, app, sources);
-    send({ kind: "progress", stage: "app", loaded: 0, total: 0 });
-    await bridge.open(path, values && (await files.accept(values)), visit);
-    void ready.then(({ python, late }) => late?.bring(python));
+    this.#keeper = await this.#kept(bridge, app, sources, files);
+    await this.#interpreter.inTurn(() => this.#install(bridge, app, sources));
+    const accepted = values && (await files.accept(values));
+    if (this.#closed) return;
+    this.#send({ kind: "progress", stage: "app", loaded: 0, total: 0 });
+    await bridge.open(path, accepted, visit);
+    void late?.bring(python);
   }
 
   /** Files of earlier visits, put back. What keeps them is loaded by apps that keep some. */
-  async function kept(
-    using: Bridge,
+  async #kept(
+    bridge: Bridge,
     { persist = [], scope = "", entrypoint }: AppSource,
     sources: { readonly [path: string]: string },
+    files: Files,
   ): Promise<Keeper | undefined> {
     const source = sources[entrypoint] ?? "";
-    const named = source.includes("persist") ? using.persisted(source, entrypoint) : [];
+    const named = source.includes("persist") ? bridge.persisted(source, entrypoint) : [];
     const paths = [...persist, ...named];
-    if (!files || !scope || !paths.length) return undefined;
+    if (!scope || !paths.length) return undefined;
     const { keep } = await import("./keep");
-    return keep({ fs: files.system, home: HOME, paths, scope, entrypoint, tell: send });
+    const home = homeOf(this.#app);
+    return keep({ fs: files.system, home, paths, scope, entrypoint, tell: this.#send });
   }
 
-  function tell(message: FromPython): Promise<void> | undefined {
+  #tell(message: FromPython): Promise<void> | undefined {
     if (message.kind === "patch") {
-      send(message);
-      return flow.sent();
+      this.#send(message);
+      return this.#flow.sent();
     }
-    relay(message);
+    this.#relay(message);
     return undefined;
   }
 
-  function relay(message: FromPython): void {
-    if (message.kind === "limit") interrupt.limit(message.run, message.seconds);
+  #relay(message: FromPython): void {
+    if (message.kind === "limit") this.#interrupt.limit(message.run, message.seconds);
     if (message.kind === "run") {
       if (message.running) {
-        const slot = interrupt.began(message.run);
-        return send(slot === undefined ? message : { ...message, slot });
+        const slot = this.#interrupt.began(message.run);
+        return this.#send(slot === undefined ? message : { ...message, slot });
       }
-      interrupt.ended(message.run);
-      void keeper?.save();
+      this.#interrupt.ended(message.run);
+      void this.#keeper?.save();
     }
-    if (message.kind !== "ready" || !restored) return send(message);
-    const kept = Object.entries(restored).filter(([id]) => id in message.values);
-    restored = undefined;
-    send({ ...message, values: { ...message.values, ...Object.fromEntries(kept) } });
+    if (message.kind !== "ready" || !this.#restored) return this.#send(message);
+    const kept = Object.entries(this.#restored).filter(([id]) => id in message.values);
+    this.#restored = undefined;
+    this.#send({ ...message, values: { ...message.values, ...Object.fromEntries(kept) } });
   }
 
-  async function install(
-    using: Bridge,
+  async #install(
+    bridge: Bridge,
     app: AppSource,
     files: { readonly [path: string]: string },
   ): Promise<void> {
+    if (this.#closed) return;
     const { entrypoint, requirements } = app;
+    const { manifest, source } = this.#interpreter;
     const addressed = manifest && {
       ...manifest,
       packages: manifest.packages.map((one) => ({ ...one, file: source.address(one.file) })),
     };
-    await using.install(
+    await bridge.install(
       { files, entrypoint, requirements, manifest: addressed, base: "" },
-      (loaded, total) => send({ kind: "progress", stage: "packages", loaded, total }),
+      (loaded, total) => this.#send({ kind: "progress", stage: "packages", loaded, total }),
     );
   }
 }

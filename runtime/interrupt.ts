@@ -8,34 +8,15 @@ const EVERY_MS = { urls: 120, memory: 20 } as const;
 
 const SIGINT = 2;
 
-export class Interrupt {
+/** What Pyodide has as its buffer: the interrupts of all apps that share this Python. */
+export class Interrupts {
   /** Any object with a `0` does for Pyodide. It writes 0 after each look, whatever it saw. */
   readonly buffer: { 0: number };
 
-  readonly #signals: Signals | undefined;
-  /** Called when a run is to end, but Python is at another's code. */
-  readonly #noted: () => void;
-  readonly #urls: string[];
-  readonly #every: number;
-  /** In turn, so that a signal that comes too late meets no other run. */
-  readonly #free: number[];
-  readonly #slots = new Map<string, number>();
-  readonly #limits = new Map<string, number>();
-  /** Addresses that are gone, until the page gives others. */
-  readonly #spent = new Set<number>();
-  readonly #due = new Set<string>();
-  /** All are to end, also those that begin before the message comes that says so; these were told. */
-  #all: Set<string> | undefined;
+  readonly #apps = new Map<string, Interrupt>();
   #next = 0;
-  #usable: boolean | undefined;
 
-  constructor(signals: Signals | undefined, noted: () => void) {
-    this.#signals = signals;
-    this.#noted = noted;
-    this.#urls = signals?.kind === "urls" ? [...signals.urls] : [];
-    this.#every = EVERY_MS[signals?.kind ?? "memory"];
-    const slots = signals?.kind === "memory" ? signals.flags.length : this.#urls.length;
-    this.#free = Array.from({ length: slots }, (_, slot) => slot).slice(ALL + 1);
+  constructor() {
     // A tight loop comes by 30,000 times in a tenth of a second, and even the clock costs something.
     let turns = 0;
     let skip = 1;
@@ -56,6 +37,77 @@ export class Interrupt {
         // What is to end stays so until it was told.
       },
     };
+  }
+
+  add(app: string, interrupt: Interrupt): void {
+    this.#apps.set(app, interrupt);
+  }
+
+  remove(app: string): void {
+    this.#apps.delete(app);
+  }
+
+  /** A message is read: for a while there is no need to look. */
+  breathe(): void {
+    this.#next = performance.now() + this.#rest();
+  }
+
+  /** Whether Python is to end this run of an app, at whose code it is. A yes holds for one time. */
+  due(app: string | undefined, run: string | undefined): boolean {
+    let due = false;
+    for (const [name, interrupt] of this.#apps) {
+      due = interrupt.due(name === app ? run : undefined) || due;
+    }
+    return due;
+  }
+
+  #look(now: number): number {
+    let found = false;
+    for (const interrupt of this.#apps.values()) found = interrupt.look(now) || found;
+    this.#next = performance.now() + this.#rest();
+    return found ? SIGINT : 0;
+  }
+
+  /** Where many apps run something, each look takes as many times as long. */
+  #rest(): number {
+    let rest = 0;
+    for (const interrupt of this.#apps.values()) if (interrupt.running) rest += interrupt.every;
+    return Math.max(rest, EVERY_MS.memory);
+  }
+}
+
+/** One app's part of it. */
+export class Interrupt {
+  /** Milliseconds between two looks. */
+  readonly every: number;
+
+  readonly #signals: Signals | undefined;
+  /** Called when a run is to end, but Python is at another's code. */
+  readonly #noted: () => void;
+  readonly #urls: string[];
+  /** In turn, so that a signal that comes too late meets no other run. */
+  readonly #free: number[];
+  readonly #slots = new Map<string, number>();
+  readonly #limits = new Map<string, number>();
+  /** Addresses that are gone, until the page gives others. */
+  readonly #spent = new Set<number>();
+  readonly #due = new Set<string>();
+  /** All are to end, also those that begin before the message comes that says so; these were told. */
+  #all: Set<string> | undefined;
+  #usable: boolean | undefined;
+
+  constructor(signals: Signals | undefined, noted: () => void) {
+    this.#signals = signals;
+    this.#noted = noted;
+    this.#urls = signals?.kind === "urls" ? [...signals.urls] : [];
+    this.every = EVERY_MS[signals?.kind ?? "memory"];
+    const slots = signals?.kind === "memory" ? signals.flags.length : this.#urls.length;
+    this.#free = Array.from({ length: slots }, (_, slot) => slot).slice(ALL + 1);
+  }
+
+  /** Whether there is anything that could be ended. */
+  get running(): boolean {
+    return this.#slots.size > 0 || this.#limits.size > 0;
   }
 
   /** A run was taken on; the slot of its signal comes back. */
@@ -79,11 +131,6 @@ export class Interrupt {
     this.#limits.delete(run);
     this.#due.delete(run);
     if (slot !== undefined && !this.#spent.has(slot)) this.#free.push(slot);
-  }
-
-  /** A message is read: for a while there is no need to look. */
-  breathe(): void {
-    this.#next = performance.now() + this.#every;
   }
 
   /** The message that says what was signalled is here; the rest is its affair. */
@@ -111,7 +158,8 @@ export class Interrupt {
     return false;
   }
 
-  #look(now: number): number {
+  /** Whether some run is to end. */
+  look(now: number): boolean {
     for (const [run, until] of this.#limits) {
       if (now < until) continue;
       this.#limits.delete(run);
@@ -124,8 +172,7 @@ export class Interrupt {
     if (this.#all) {
       for (const run of this.#slots.keys()) if (!this.#all.has(run)) this.#due.add(run);
     }
-    this.#next = performance.now() + this.#every;
-    return this.#due.size ? SIGINT : 0;
+    return this.#due.size > 0;
   }
 
   #raised(slot: number | undefined): boolean {

@@ -33,7 +33,10 @@ class Disk {
   readonly system: FileSystem = {
     filesystems: { WORKERFS: undefined },
     mkdirTree: () => undefined,
+    cwd: () => "/",
+    chdir: () => undefined,
     mount: () => undefined,
+    unmount: () => undefined,
     writeFile: (path, data) => {
       const bytes = typeof data === "string" ? new TextEncoder().encode(data) : data.slice();
       this.files.set(path, { bytes, changed: ++this.#changes });

@@ -14,6 +14,7 @@ export class Output {
   constructor(private readonly send: OnOutput = () => undefined) {}
 
   private ending = "";
+  private lines: readonly Lines[] = [];
 
   /** The last text that Python wrote to stderr on its way up. */
   get tail(): string {
@@ -30,8 +31,14 @@ export class Output {
   takeOver(python: PyodideAPI): void {
     const out = new Lines((text) => this.send("stdout", text));
     const err = new Lines((text) => this.send("stderr", text));
+    this.lines = [out, err];
     python.setStdout({ write: (bytes: Uint8Array) => out.write(bytes) });
     python.setStderr({ write: (bytes: Uint8Array) => err.write(bytes) });
+  }
+
+  /** Half a line waits no longer: what comes now is another app's. */
+  flush(): void {
+    for (const lines of this.lines) lines.flush();
   }
 }
 
@@ -52,6 +59,10 @@ export class Lines {
   write(bytes: Uint8Array): number {
     this.add(this.decoder.decode(bytes.slice(), { stream: true }));
     return bytes.byteLength;
+  }
+
+  flush(): void {
+    if (this.held) this.release(this.held.length);
   }
 
   private add(text: string): void {

@@ -269,6 +269,13 @@ export type FromPython =
   /** The app cannot start, or cannot go on. */
   | { readonly kind: "failed"; readonly failure: Failure }
   /** The interpreter is gone; only a new one helps. */
-  | { readonly kind: "fatal"; readonly failure: Failure }
+  | {
+      readonly kind: "fatal";
+      readonly failure: Failure;
+      /** It was at the code of another app, as far as can be told. */
+      readonly innocent?: boolean;
+      /** It was this one's, and others were there: it gets a Python of its own. */
+      readonly alone?: boolean;
+    }
   | { readonly kind: "booted"; readonly booted: Booted }
   | { readonly kind: "pong"; readonly beat: number };

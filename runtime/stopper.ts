@@ -24,6 +24,8 @@ export interface StopperOptions {
   readonly send: (message: ToPython) => void;
   /** Signal to Python that the runs of these slots are to end. */
   readonly raise: (slots: readonly number[]) => Signal[];
+  /** Whether other apps in this Python have something running. */
+  readonly othersRun: () => boolean;
   /** Nothing of this helped. */
   readonly onStuck: () => void;
 }
@@ -130,7 +132,8 @@ export class Stopper {
   #expect(): void {
     this.#options.send({ kind: "ping", beat: ++this.#beat });
     if (this.#patience !== undefined) return;
-    const others = [...this.#runs.values()].some(({ stopped }) => stopped === undefined);
+    const own = [...this.#runs.values()].some(({ stopped }) => stopped === undefined);
+    const others = own || this.#options.othersRun();
     this.#wait(others ? PATIENCE_WITH_OTHERS_MS : PATIENCE_MS);
   }
 

@@ -8,6 +8,8 @@ import { Stopper } from "./stopper";
 const MOST_RESTARTS = 3;
 const PEACE_MS = 60_000;
 
+const ANOTHERS = "Another app on this page had to be stopped, and Python with it.";
+
 export interface SupervisorOptions extends ClientOptions {
   readonly app: AppSource;
   /** What the page shows now, to be put back. */
@@ -27,6 +29,8 @@ export class Supervisor {
   /** The app is being run; there is nothing yet that could be ended by itself. */
   #loading = false;
   #closed = false;
+  /** It has a Python of its own. */
+  #alone: boolean;
   #stopper: Stopper;
   /** A page that is out of sight may never come back, and says no more then. */
   readonly #leaving = () => {
@@ -36,6 +40,7 @@ export class Supervisor {
   constructor(options: SupervisorOptions) {
     this.#options = options;
     this.#app = options.app;
+    this.#alone = options.alone ?? false;
     this.#stopper = this.#newStopper();
     this.#client = this.#start(undefined);
   }
@@ -84,6 +89,7 @@ export class Supervisor {
     return new Stopper({
       send: (message) => this.#client.send(message),
       raise: (slots) => this.#client.raise(slots),
+      othersRun: () => this.#client.othersRun(),
       onStuck: () => this.#stuck(),
     });
   }
@@ -92,6 +98,7 @@ export class Supervisor {
     if (this.#options.thread === "main") return;
     const message = "The function was stopped, and Python with it, since it did not end by itself.";
     this.#options.onRestart({ code: "stopped", message });
+    this.#client.end({ code: "stopped", message: ANOTHERS });
     this.restart();
   }
 
@@ -100,7 +107,13 @@ export class Supervisor {
     this.#loading = true;
     this.#stopper = this.#newStopper();
     const { thread, base, held } = this.#options;
-    const client = connect({ thread, base, held, heard: (message) => this.#hear(message) });
+    const client = connect({
+      thread,
+      base,
+      held,
+      alone: this.#alone,
+      heard: (message) => this.#hear(message),
+    });
     client.send({ kind: "open", app: this.#app, values, visit: this.#options.visit() });
     document.addEventListener("visibilitychange", this.#leaving);
     return client;
@@ -111,8 +124,10 @@ export class Supervisor {
     if (message.kind === "ready") this.#opened = true;
     if (message.kind === "ready" || message.kind === "failed") this.#loading = false;
     if (message.kind !== "fatal") return this.#options.heard(message);
+    if (message.alone) this.#alone = true;
     const now = performance.now();
-    this.#restarts = [...this.#restarts.filter((at) => now - at < PEACE_MS), now];
+    if (!message.innocent)
+      this.#restarts = [...this.#restarts.filter((at) => now - at < PEACE_MS), now];
     if (this.#restarts.length > MOST_RESTARTS || this.#options.thread === "main") {
       this.close();
       return this.#options.heard(message);

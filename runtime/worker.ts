@@ -1,39 +1,56 @@
-/** The worker's entry: joins its port to the host, and holds no logic of its own. */
+/** The worker's entry: joins its port to the interpreter, and holds no logic of its own. */
 
-import { startHost } from "./host";
+import { Interpreter } from "./interpreter";
 import type { FromPython, Signals, ToPython } from "./protocol";
 import type { HeldFiles } from "./source";
 
-/** The page says once where the runtime's files are; every later message is for the host. */
-export interface WorkerStart {
-  readonly kind: "start";
-  readonly base: string;
-  readonly held?: HeldFiles;
-  /** A lock that the worker holds while it lives: the page hears of its death by getting it. */
-  readonly lock: string;
-  readonly signals: Signals;
+/** What the page says to the worker; all that concerns one app names it. */
+export type ToWorker =
+  /** Said once: where the runtime's files are. */
+  | {
+      readonly kind: "start";
+      readonly base: string;
+      readonly held?: HeldFiles;
+      /** A lock that the worker holds while it lives: the page hears of its death by getting it. */
+      readonly lock: string;
+    }
+  | { readonly kind: "join"; readonly app: string; readonly signals: Signals }
+  | { readonly kind: "tell"; readonly app: string; readonly message: ToPython }
+  | { readonly kind: "leave"; readonly app: string };
+
+/** What comes back: for one app, or for all of them. */
+export interface FromWorker {
+  readonly app: string | undefined;
+  /** Without one, the app has left. */
+  readonly message: FromPython | undefined;
 }
 
 let dead = false;
+let interpreter: Interpreter | undefined;
+const apps = new Map<string, (message: ToPython) => void>();
 
-const send = (message: FromPython): void => {
-  if (message.kind === "fatal") dead = true;
-  self.postMessage(message);
+const send = (app: string | undefined, message?: FromPython): void => {
+  if (message?.kind === "fatal") dead = true;
+  self.postMessage({ app, message } satisfies FromWorker);
 };
-let host: ((message: ToPython) => void) | undefined;
 
-self.addEventListener("message", ({ data }: MessageEvent<WorkerStart | ToPython>) => {
-  if (data.kind === "start") {
-    hold(data.lock);
-    host = startHost({
-      base: data.base,
-      held: data.held,
-      send,
-      mounts: true,
-      signals: data.signals,
-    });
-  } else {
-    host?.(data);
+self.addEventListener("message", ({ data }: MessageEvent<ToWorker>) => {
+  switch (data.kind) {
+    case "start":
+      hold(data.lock);
+      interpreter = new Interpreter({ base: data.base, held: data.held, send, mounts: true });
+      break;
+    case "join":
+      if (interpreter) apps.set(data.app, interpreter.join(data.app, data.signals));
+      break;
+    case "tell":
+      apps.get(data.app)?.(data.message);
+      break;
+    case "leave":
+      interpreter?.leave(data.app);
+      apps.delete(data.app);
+      send(data.app);
+      break;
   }
 });
 
@@ -48,7 +65,7 @@ function hold(name: string): void {
   if (!("locks" in navigator)) return;
   navigator.locks
     .request(name, () => {
-      send({ kind: "pong", beat: 0 });
+      send(undefined, { kind: "pong", beat: 0 });
       return new Promise(() => undefined);
     })
     .catch(() => undefined); // an opaque origin has none; the page then does without

@@ -25,7 +25,7 @@ Key: TypeAlias = int | str | tuple[int | str, ...]
 T = TypeVar("T")
 
 _open_container: ContextVar[Container | None] = ContextVar("open_container", default=None)
-_ids = count(1)
+_ids: Iterator[int] = count(1)
 
 # The schema of a class costs milliseconds in WebAssembly, so it is made when the class is first
 # used. Numbers are taken as text because Gradio takes them: `label=5` is common.
@@ -49,6 +49,13 @@ def restart_ids() -> None:
     """Count ids from 1 again, so that the same app gets the same ids when it is run again."""
     global _ids  # noqa: PLW0603 - one counter for the process, as ids are unique on a page
     _ids = count(1)
+
+
+def swap_ids(other: Iterator[int]) -> Iterator[int]:
+    """Go on with another app's ids; those of the one before come back."""
+    global _ids
+    before, _ids = _ids, other
+    return before
 
 
 def next_id(stem: str) -> str:

@@ -8,7 +8,7 @@ from types import FrameType
 
 from wasmui.scheduler import current
 
-_OURS = ("wasmui.scheduler", "wasmui.session.", "wasmui.stop")
+_OURS = ("wasmui.scheduler", "wasmui.session.", "wasmui.stop", "wasmui.place")
 
 
 def interrupt(due: Callable[[str | None], bool], frame: FrameType | None) -> None:

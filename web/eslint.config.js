@@ -80,11 +80,11 @@ export default tseslint.config(
     rules: wall({ group: ["*"], message: "protocol.ts imports nothing." }),
   },
   {
-    files: ["runtime/{client,supervisor,errors}.ts"],
+    files: ["runtime/{client,engine,supervisor,errors}.ts"],
     rules: wall(noWeb, noPython, {
       group: ["./boot", "./bridge", "./files"],
       message: "These live where Python is.",
     }),
   },
-  { files: ["runtime/{boot,bridge,files,host,worker}.ts"], rules: wall(noWeb) },
+  { files: ["runtime/{boot,bridge,files,host,interpreter,worker}.ts"], rules: wall(noWeb) },
 );

@@ -184,6 +184,7 @@ export class WasmUI extends HTMLElement {
       thread: this.getAttribute("thread") === "main" ? "main" : "worker",
       base: new URL(this.getAttribute("runtime") ?? HERE, document.baseURI).href,
       held: heldFiles(),
+      alone: this.getAttribute("interpreter") === "own" || this.hasAttribute("isolate"),
       heard: (message) => this.#hear(message),
       values: (): Values => store.values(),
       visit: () => ({ ...visitOf(this.#hash, this.lang), stored: this.#storage?.read() }),

@@ -1,0 +1,325 @@
+/** The page's end of one Python and of the apps that share it. */
+
+import { RuntimeError, failureOf } from "./errors";
+import { TOLD_AT_ONCE } from "./flow";
+import type { Failure, FromPython, Signal, ToPython } from "./protocol";
+import { ALL, Switchboard } from "./signals";
+import { decoded, type HeldFiles } from "./source";
+import type { FromWorker, ToWorker } from "./worker";
+
+export type Thread = "worker" | "main";
+
+export interface EngineOptions {
+  readonly thread: Thread;
+  /** The folder of `worker.js` and `manifest.json`, with a slash at its end. */
+  readonly base: string;
+  /** Those files, where the page holds them itself. */
+  readonly held?: HeldFiles;
+}
+
+/** An app's seat in a Python. */
+export interface Seat {
+  send(message: ToPython): void;
+  /** Signal to Python in the midst of a loop that the runs of these slots are to end. */
+  raise(slots: readonly number[]): Signal[];
+  /** Whether other apps have something running here, which may be what holds Python. */
+  othersRun(): boolean;
+  /** Leave. Nothing is heard any more; the last one to leave ends Python. */
+  close(): void;
+  /** End Python, whatever it does. The others hear that it is lost. */
+  end(failure: Failure): void;
+}
+
+interface Tenant {
+  readonly heard: (message: FromPython) => void;
+  readonly board: Switchboard | undefined;
+  /** Its functions that run. */
+  readonly runs: Set<string>;
+  /** Python runs its source. */
+  starting: boolean;
+  patches: number;
+}
+
+/** The way to a Python, wherever it is. */
+interface Link {
+  readonly signals: boolean;
+  post(message: ToWorker): void;
+  /** End it; what is held of it is let go. */
+  end(): void;
+}
+
+/** Milliseconds that Python may take to notice that an app has left, whose code it is at. */
+const PATIENCE_MS = 1_000;
+
+/** More apps than this are not given a Python of their own each, whatever happened. */
+const MOST_SUSPECTS = 2;
+
+/** By what has to be the same for apps that share one. */
+const shared = new Map<string, Engine>();
+
+/** A seat in the Python that apps of this kind share, or in one of its own. */
+export function join(
+  options: EngineOptions,
+  alone: boolean,
+  heard: (message: FromPython) => void,
+): Seat {
+  if (alone) return new Engine(options).join(heard);
+  const key = [options.thread, options.base, Boolean(options.held)].join(" ");
+  let engine = shared.get(key);
+  if (!engine?.open) {
+    engine = new Engine(options);
+    shared.set(key, engine);
+  }
+  return engine.join(heard);
+}
+
+class Engine {
+  readonly #thread: Thread;
+  readonly #link: Link;
+  readonly #tenants = new Map<string, Tenant>();
+  readonly #leaving = new Map<string, ReturnType<typeof setTimeout>>();
+  #joined = 0;
+  #booted: FromPython | undefined;
+  #open = true;
+  #ended = false;
+
+  constructor(options: EngineOptions) {
+    this.#thread = options.thread;
+    const hear = ({ app, message }: FromWorker): void => this.#hear(app, message);
+    this.#link = options.thread === "main" ? linkMain(options, hear) : linkWorker(options, hear);
+  }
+
+  /** Whether more apps may come. */
+  get open(): boolean {
+    return this.#open;
+  }
+
+  join(heard: (message: FromPython) => void): Seat {
+    const app = String(++this.#joined);
+    const board = this.#link.signals ? new Switchboard() : undefined;
+    const tenant: Tenant = { heard, board, runs: new Set(), starting: false, patches: 0 };
+    this.#tenants.set(app, tenant);
+    this.#link.post({
+      kind: "join",
+      app,
+      signals: board?.signals ?? { kind: "urls", urls: [], probe: "" },
+    });
+    const booted = this.#booted;
+    if (booted) queueMicrotask(() => this.#tell(tenant, booted));
+    return {
+      send: (message) => {
+        if (this.#tenants.has(app)) this.#link.post({ kind: "tell", app, message });
+      },
+      raise: (slots) => board?.raise(slots) ?? [],
+      othersRun: () => [...this.#tenants.values()].some((one) => one !== tenant && isBusy(one)),
+      close: () => this.#leave(app, tenant),
+      end: (failure) => {
+        this.#drop(app, tenant);
+        this.#lost({ kind: "fatal", failure, innocent: true });
+      },
+    };
+  }
+
+  #leave(app: string, tenant: Tenant): void {
+    if (this.#tenants.get(app) !== tenant) return;
+    // What it runs ends where it is, so that the others get their turn.
+    if (tenant.runs.size) tenant.board?.raise([ALL]);
+    this.#drop(app, tenant);
+    // A worker ends with its last app; the page's own thread keeps its Python for the next one.
+    if (!this.#tenants.size && this.#thread === "worker") return this.#end();
+    this.#link.post({ kind: "leave", app });
+    if (this.#thread === "main") return;
+    const failure: Failure = {
+      code: "interpreter-lost",
+      message: "An app that was taken off the page did not end by itself, and Python was ended.",
+    };
+    const stuck = (): void => this.#lost({ kind: "fatal", failure, innocent: true });
+    this.#leaving.set(app, setTimeout(stuck, PATIENCE_MS));
+  }
+
+  #drop(app: string, tenant: Tenant): void {
+    this.#tenants.delete(app);
+    // Its signal is to be seen before it is made anew, or gone.
+    setTimeout(() => tenant.board?.close(), PATIENCE_MS);
+  }
+
+  #end(): void {
+    this.#open = false;
+    this.#ended = true;
+    for (const timer of this.#leaving.values()) clearTimeout(timer);
+    this.#leaving.clear();
+    this.#link.end();
+  }
+
+  /** Python is gone. Whose code it was at is not known for sure, but nearly. */
+  #lost(message: Extract<FromPython, { kind: "fatal" }>): void {
+    if (this.#ended) return;
+    this.#end();
+    const tenants = [...this.#tenants.values()];
+    this.#tenants.clear();
+    const suspects = tenants.filter(isBusy);
+    for (const tenant of tenants) {
+      tenant.board?.close();
+      const innocent = message.innocent ?? (suspects.length > 0 && !suspects.includes(tenant));
+      const alone = !innocent && tenants.length > 1 && suspects.length <= MOST_SUSPECTS;
+      tenant.heard({ ...message, innocent, alone: alone && suspects.length > 0 });
+    }
+  }
+
+  #hear(app: string | undefined, message: FromPython | undefined): void {
+    if (this.#ended) return;
+    if (!message) {
+      clearTimeout(this.#leaving.get(app ?? ""));
+      this.#leaving.delete(app ?? "");
+    } else if (message.kind === "fatal") {
+      this.#lost(message);
+    } else if (app === undefined) {
+      if (message.kind === "booted") this.#booted = message;
+      // A worker that did not start, or a boot that failed, is of no use to others.
+      if (message.kind === "failed") this.#open = false;
+      for (const tenant of [...this.#tenants.values()]) this.#tell(tenant, message);
+    } else {
+      const tenant = this.#tenants.get(app);
+      if (message.kind === "failed" && !this.#booted) this.#open = false;
+      if (tenant) this.#note(tenant, app, message);
+    }
+  }
+
+  #note(tenant: Tenant, app: string, message: FromPython): void {
+    if (message.kind === "run") {
+      if (message.running) tenant.runs.add(message.run);
+      else tenant.runs.delete(message.run);
+    } else if (message.kind === "progress" && message.stage === "app") {
+      tenant.starting = true;
+      tenant.runs.clear();
+    } else if (message.kind === "ready" || message.kind === "failed") {
+      tenant.starting = false;
+    }
+    this.#tell(tenant, message);
+    // Python is told, now and then, how many patches were taken in.
+    if (message.kind !== "patch" || ++tenant.patches < TOLD_AT_ONCE) return;
+    const { patches } = tenant;
+    tenant.patches = 0;
+    this.#link.post({ kind: "tell", app, message: { kind: "took", patches } });
+  }
+
+  #tell(tenant: Tenant, message: FromPython): void {
+    tenant.heard(message);
+  }
+}
+
+function isBusy({ runs, starting }: Tenant): boolean {
+  return starting || runs.size > 0;
+}
+
+let workers = 0;
+
+function linkWorker({ base, held }: EngineOptions, hear: (said: FromWorker) => void): Link {
+  const ended = new AbortController();
+  const lock = `wasmui-worker-${performance.timeOrigin}-${++workers}`;
+  const worker = makeWorker(base, held);
+  let alive = false;
+  const lost = (message: string): void => {
+    const failure: Failure = { code: "interpreter-lost", message };
+    hear({ app: undefined, message: { kind: "fatal", failure } });
+  };
+
+  worker.addEventListener("message", ({ data }: MessageEvent<FromWorker>) => {
+    alive = true;
+    if (data.app === undefined && data.message?.kind === "pong") {
+      watch(lock, ended.signal, () => lost("The worker that ran Python was ended."));
+    } else {
+      hear(data);
+    }
+  });
+  worker.addEventListener("messageerror", () => lost("A message from Python could not be read."));
+  worker.addEventListener("error", (event) => {
+    if (alive) return lost(event.message || "The worker that ran Python failed.");
+    event.preventDefault();
+    const { failure } = new RuntimeError(
+      "worker-refused",
+      `The worker for Python did not start${event.message ? `: ${event.message}` : ""}. ` +
+        "If this page has a Content-Security-Policy, it needs `worker-src 'self'`; " +
+        'or write `<wasm-ui thread="main">`.',
+    );
+    hear({ app: undefined, message: { kind: "failed", failure } });
+  });
+  worker.postMessage({ kind: "start", base, held, lock } satisfies ToWorker);
+
+  return {
+    signals: true,
+    post: (message) => worker.postMessage(message),
+    end() {
+      ended.abort();
+      worker.terminate();
+    },
+  };
+}
+
+function linkMain({ base, held }: EngineOptions, hear: (said: FromWorker) => void): Link {
+  type Interpreter = import("./interpreter").Interpreter;
+  const apps = new Map<string, (message: ToPython) => void>();
+  let interpreter: Interpreter | undefined;
+  const take = (message: ToWorker, running: Interpreter): void => {
+    if (message.kind === "tell") {
+      apps.get(message.app)?.(message.message);
+    } else if (message.kind === "join") {
+      // Who holds this thread holds the page as well: no signal could be given.
+      apps.set(message.app, running.join(message.app, undefined));
+    } else if (message.kind === "leave") {
+      running.leave(message.app);
+      apps.delete(message.app);
+    }
+  };
+  const coming = import("./interpreter").then(({ Interpreter: Made }) => {
+    const send = (app: string | undefined, message: FromPython): void => hear({ app, message });
+    return (interpreter = new Made({ base, held, send, mounts: false }));
+  });
+  coming.catch((thrown: unknown) => {
+    const failure = failureOf(thrown, "asset-missing");
+    hear({ app: undefined, message: { kind: "failed", failure } });
+  });
+  return {
+    signals: false,
+    post(message) {
+      // Straight into Python once it is there: a promise would cost a click its turn.
+      if (interpreter) take(message, interpreter);
+      else
+        coming.then(
+          (running) => take(message, running),
+          () => undefined,
+        );
+    },
+    end: () => undefined, // nothing ends it but the page
+  };
+}
+
+function makeWorker(base: string, held: HeldFiles | undefined): Worker {
+  if (held) {
+    // A file on disk has an opaque origin, and there no module worker starts from a blob.
+    const script = new Blob([decoded(held["worker.js"]?.text ?? "")], { type: "text/javascript" });
+    return fromBlob(script, "classic");
+  }
+  const url = new URL("worker.js", base);
+  if (url.origin === location.origin) return new Worker(url, { type: "module" });
+  // A worker must come from the page's own origin, but may import from another one.
+  const blob = new Blob([`import ${JSON.stringify(url.href)};`], { type: "text/javascript" });
+  return fromBlob(blob, "module");
+}
+
+function fromBlob(blob: Blob, type: WorkerType): Worker {
+  const local = URL.createObjectURL(blob);
+  const worker = new Worker(local, { type });
+  worker.addEventListener("message", () => URL.revokeObjectURL(local), { once: true });
+  return worker;
+}
+
+/** Waits for the lock that the worker holds: nothing else tells that a worker was killed. */
+function watch(lock: string, signal: AbortSignal, lost: () => void): void {
+  if (!("locks" in navigator)) return;
+  navigator.locks
+    .request(lock, { signal }, () => {
+      if (!signal.aborted) lost();
+    })
+    .catch(() => undefined); // closed on purpose
+}

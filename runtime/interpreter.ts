@@ -1,0 +1,87 @@
+/** One Python, and the apps that share it: each has a host, a folder and an output of its own. */
+
+import { boot, type Ready } from "./boot";
+import type { Manifest } from "./download";
+import { Host } from "./host";
+import { Interrupts } from "./interrupt";
+import type { FromPython, Signals, ToPython } from "./protocol";
+import { sourceOf, type HeldFiles, type Source } from "./source";
+
+export interface InterpreterOptions {
+  /** The folder of `manifest.json`, with a slash at its end. */
+  readonly base: string;
+  /** Those files, where the page holds them itself. */
+  readonly held?: HeldFiles;
+  /** Whether files can be read where they lie, which a worker can. */
+  readonly mounts: boolean;
+  /** Without an app's name it is for all of them. */
+  readonly send: (app: string | undefined, message: FromPython) => void;
+}
+
+/** Starts Python at once. */
+export class Interpreter {
+  readonly interrupts = new Interrupts();
+  readonly ready: Promise<Ready>;
+  readonly source: Source;
+  readonly mounts: boolean;
+  manifest: Manifest | undefined;
+
+  readonly #send: InterpreterOptions["send"];
+  readonly #hosts = new Map<string, Host>();
+  /** The app whose code Python is at, or was last. */
+  #at: string | undefined;
+  #turn: Promise<unknown> = Promise.resolve();
+
+  constructor({ base, held, mounts, send }: InterpreterOptions) {
+    this.#send = send;
+    this.mounts = mounts;
+    this.source = sourceOf(base, held);
+    this.ready = boot({
+      source: this.source,
+      onManifest: (found) => (this.manifest = found),
+      onProgress: (loaded, total) =>
+        send(undefined, { kind: "progress", stage: "runtime", loaded, total }),
+      onOutput: (stream, text) => send(this.#at, { kind: "output", stream, text }),
+      onFatal: (failure) => send(undefined, { kind: "fatal", failure }),
+    });
+    this.ready.then(
+      ({ booted }) => {
+        this.source.started();
+        send(undefined, { kind: "booted", booted });
+      },
+      () => undefined, // told when an app is opened
+    );
+  }
+
+  /** One more app. What comes back hears the page's messages for it. */
+  join(app: string, signals: Signals | undefined): (message: ToPython) => void {
+    const host = new Host({
+      app,
+      interpreter: this,
+      signals,
+      send: (message) => this.#send(app, message),
+    });
+    this.#hosts.set(app, host);
+    return (message) => host.hear(message);
+  }
+
+  /** An app is gone from the page. */
+  leave(app: string): void {
+    this.#hosts.get(app)?.close();
+    this.#hosts.delete(app);
+    this.interrupts.remove(app);
+  }
+
+  /** From now on it is this app's code that runs. */
+  enter(app: string, { output }: Ready): void {
+    output.flush();
+    this.#at = app;
+  }
+
+  /** Installs for one app at a time: two may want the same package. */
+  async inTurn(install: () => Promise<void>): Promise<void> {
+    const mine = this.#turn.then(install);
+    this.#turn = mine.catch(() => undefined);
+    return mine;
+  }
+}
