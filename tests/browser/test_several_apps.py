@@ -330,3 +330,89 @@ def test_blocks_that_appear_later_take_no_id_of_their_own_app(show, thread):
     expect(app(page, "one").get_by_label("Part 6")).to_have_value("part 6")
     for n in range(5):
         expect(app(page, "one").get_by_label(f"Box {n}")).to_have_value(f"value {n}")
+
+
+LATER = """
+import wasmui as ui
+with ui.Blocks() as demo:
+    name = ui.Textbox(label="Name")
+    ui.Button("Greet").click(lambda name: f"Hello, {name}!", name, ui.Textbox(label="Greeting"))
+demo.launch()
+"""
+
+
+def greets(page: Page, name: str) -> None:
+    app(page, name).get_by_label("Name").fill("Ada")
+    app(page, name).get_by_role("button", name="Greet").click()
+    expect(app(page, name).get_by_label("Greeting")).to_have_value("Hello, Ada!")
+
+
+def test_an_app_starts_when_it_is_clicked(page, show, thread):
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    show(element(LATER, thread, "one", "start=click"))
+    start = app(page, "one").get_by_role("button", name="Start the app")
+    expect(start).to_be_visible()
+    page.wait_for_load_state("networkidle")
+    assert not [url for url in asked if "snapshot" in url or "pyodide" in url]
+
+    start.click()
+
+    ready(page, "one")
+    expect(start).to_have_count(0)
+    greets(page, "one")
+
+
+def test_an_app_is_started_by_keyboard_and_the_next_tab_leads_into_it(show):
+    page = show(element(LATER, "worker", "one", "start=click"))
+    expect(app(page, "one").get_by_role("button", name="Start the app")).to_be_visible()
+
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+
+    ready(page, "one")
+    page.keyboard.press("Tab")
+    expect(app(page, "one").get_by_label("Name")).to_be_focused()
+
+
+def test_an_app_starts_when_it_comes_near_to_the_window(show, thread):
+    page = show(
+        element(LATER, thread, "one", "start=visible"),
+        '<p style="height: 3000px">Far away</p>',
+        element(LATER, thread, "two", "start=visible"),
+    )
+    ready(page, "one")
+    expect(app(page, "two")).to_have_attribute("data-state", "loading")
+
+    app(page, "two").scroll_into_view_if_needed()
+
+    ready(page, "two")
+    greets(page, "two")
+
+
+def test_a_script_may_start_an_app_that_waits(show):
+    page = show(element(LATER, "worker", "one", "start=click"))
+    expect(app(page, "one").get_by_role("button", name="Start the app")).to_be_visible()
+
+    page.evaluate(
+        "(source) => document.querySelector('#one').reload(source)", LATER.replace("Hello", "Hi")
+    )
+
+    app(page, "one").get_by_label("Name").fill("Ada")
+    app(page, "one").get_by_role("button", name="Greet").click()
+    expect(app(page, "one").get_by_label("Greeting")).to_have_value("Hi, Ada!")
+
+
+def test_a_first_screen_starts_with_what_is_done_on_it(page, site, settle):
+    built = (site.folder / "index.html").read_text(encoding="utf-8")
+    site.write("click.html", built.replace("<wasm-ui", '<wasm-ui start="click"', 1))
+    page.goto(f"{site.url}click.html")
+    expect(page.get_by_role("button", name="Start the app")).to_be_visible()
+    assert page.workers == []
+
+    page.get_by_label("Your name").fill("Ada")
+    page.get_by_role("button", name="Greet").click()
+
+    settle(page)
+    expect(page.get_by_label("Greeting")).to_have_value("Hello, Ada!")
+    expect(page.get_by_role("button", name="Start the app")).to_have_count(0)

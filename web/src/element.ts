@@ -30,6 +30,10 @@ export class WasmUI extends HTMLElement {
   #storage: BrowserStorage | undefined;
   #app: Record<string, unknown> | undefined;
   #opening = 0;
+  /** Its app is being run. */
+  #opened: Promise<void> | undefined;
+  /** Has the app start that waits to be wanted. */
+  #begin: (() => Promise<void>) | undefined;
   readonly #hash = newHash();
   #booted: Booted | undefined;
   /** Python has told of the page. */
@@ -42,9 +46,11 @@ export class WasmUI extends HTMLElement {
   connectedCallback(): void {
     // An element that a script makes is often filled after it was put into the page.
     if (document.readyState === "loading") {
-      document.addEventListener("DOMContentLoaded", () => void this.#open(), { once: true });
+      document.addEventListener("DOMContentLoaded", () => (this.#opened = this.#open()), {
+        once: true,
+      });
     } else {
-      queueMicrotask(() => void this.#open());
+      queueMicrotask(() => (this.#opened = this.#open()));
     }
   }
 
@@ -69,6 +75,7 @@ export class WasmUI extends HTMLElement {
     const settled = new Promise<void>((resolve) => {
       this.#settled = resolve;
     });
+    await this.#begin?.();
     this.#told = false;
     this.#state("loading");
     const app = typeof source === "object" ? source : await this.#read();
@@ -104,10 +111,31 @@ export class WasmUI extends HTMLElement {
       onchange: (change) => store.pass({ kind: "stored", ...change }),
     });
     if (this.dataset["state"] !== "painted") this.#state("loading");
+    const how = this.getAttribute("start");
+    if (how === "click" || how === "visible") {
+      await this.#wanted(root, how);
+      if (this.#store !== store) return;
+    }
     if (this.querySelector("script[data-first]")) void this.#revive(store, root, spoken);
     else this.#mount(store, root);
     const app = await this.#read();
     if (app) this.#run(app);
+  }
+
+  /** Wait until the visitor wants the app. */
+  async #wanted(root: ShadowRoot, how: "click" | "visible"): Promise<void> {
+    adoptSheets(root);
+    try {
+      const { wanted, go } = (await import("./start")).wait(this, root, how);
+      this.#begin = async () => {
+        go();
+        await this.#opened;
+      };
+      await wanted;
+    } catch (thrown) {
+      console.warn("wasmui: the app starts at once.", thrown);
+    }
+    this.#begin = undefined;
   }
 
   /** Bring the screen that came with the page to life, while Python starts. */
@@ -142,8 +170,7 @@ export class WasmUI extends HTMLElement {
     first?: FirstScreen,
     look?: typeof import("./theme/look"),
   ): void {
-    adoptSheet(root, "tokens", tokens);
-    adoptSheet(root, "base", base);
+    adoptSheets(root);
     let old = first;
     this.#app = mount(App, {
       target: root,
@@ -273,4 +300,9 @@ export class WasmUI extends HTMLElement {
     this.#app = this.#store = undefined;
     this.#drawn = this.#told = false;
   }
+}
+
+function adoptSheets(root: ShadowRoot): void {
+  adoptSheet(root, "tokens", tokens);
+  adoptSheet(root, "base", base);
 }

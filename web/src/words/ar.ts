@@ -129,4 +129,7 @@ export default {
   "Close the other tabs of this app, then reload.":
     "أغلق علامات التبويب الأخرى لهذا التطبيق، ثم أعد التحميل.",
   Reload: "إعادة التحميل",
+  "Start the app": "تشغيل التطبيق",
+  "It runs in your browser. Until you start it, nothing is loaded.":
+    "يعمل في متصفحك. لا يُحمَّل شيء حتى تشغّله.",
 } satisfies Words;

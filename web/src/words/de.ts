@@ -131,4 +131,7 @@ export default {
   "Close the other tabs of this app, then reload.":
     "Schließen Sie die anderen Tabs dieser App und laden Sie dann neu.",
   Reload: "Neu laden",
+  "Start the app": "App starten",
+  "It runs in your browser. Until you start it, nothing is loaded.":
+    "Sie läuft in Ihrem Browser. Bis Sie sie starten, wird nichts geladen.",
 } satisfies Words;

@@ -129,4 +129,7 @@ export default {
   "Close the other tabs of this app, then reload.":
     "Cierre las demás pestañas de esta aplicación y vuelva a cargarla.",
   Reload: "Volver a cargar",
+  "Start the app": "Iniciar la aplicación",
+  "It runs in your browser. Until you start it, nothing is loaded.":
+    "Se ejecuta en su navegador. Hasta que la inicie, no se carga nada.",
 } satisfies Words;

@@ -129,4 +129,7 @@ export default {
   "Close the other tabs of this app, then reload.":
     "Fermez les autres onglets de cette application, puis rechargez.",
   Reload: "Recharger",
+  "Start the app": "Démarrer l’application",
+  "It runs in your browser. Until you start it, nothing is loaded.":
+    "Elle s’exécute dans votre navigateur. Rien n’est chargé avant que vous la démarriez.",
 } satisfies Words;

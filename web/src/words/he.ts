@@ -129,4 +129,7 @@ export default {
   "Close the other tabs of this app, then reload.":
     "סגרו את שאר הכרטיסיות של היישום ואז טענו מחדש.",
   Reload: "טעינה מחדש",
+  "Start the app": "הפעלת היישום",
+  "It runs in your browser. Until you start it, nothing is loaded.":
+    "הוא פועל בדפדפן שלך. עד להפעלתו לא נטען דבר.",
 } satisfies Words;

@@ -129,4 +129,7 @@ export default {
   "Close the other tabs of this app, then reload.":
     "このアプリの他のタブを閉じてから、再読み込みしてください。",
   Reload: "再読み込み",
+  "Start the app": "アプリを起動",
+  "It runs in your browser. Until you start it, nothing is loaded.":
+    "ブラウザー内で動作します。起動するまで何も読み込まれません。",
 } satisfies Words;

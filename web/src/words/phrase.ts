@@ -122,4 +122,6 @@ export type Phrase =
   | "Next"
   | "A new version of this app is ready."
   | "Close the other tabs of this app, then reload."
-  | "Reload";
+  | "Reload"
+  | "Start the app"
+  | "It runs in your browser. Until you start it, nothing is loaded.";

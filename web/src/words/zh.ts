@@ -128,4 +128,7 @@ export default {
   "A new version of this app is ready.": "此应用有新版本。",
   "Close the other tabs of this app, then reload.": "请先关闭此应用的其他标签页，然后重新加载。",
   Reload: "重新加载",
+  "Start the app": "启动应用",
+  "It runs in your browser. Until you start it, nothing is loaded.":
+    "它在您的浏览器中运行。启动之前不会加载任何内容。",
 } satisfies Words;
