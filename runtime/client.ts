@@ -23,7 +23,15 @@ export function connect({ alone = false, heard, ...options }: ClientOptions): Cl
     );
     queueMicrotask(() => heard({ kind: "failed", failure }));
     const nothing = (): void => undefined;
-    return { send: nothing, raise: () => [], othersRun: () => false, close: nothing, end: nothing };
+    const no = (): boolean => false;
+    return {
+      send: nothing,
+      raise: () => [],
+      othersRun: no,
+      crowded: no,
+      close: nothing,
+      end: nothing,
+    };
   }
   let closed = false;
   const seat = join(options, alone, (message) => {

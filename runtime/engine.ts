@@ -24,6 +24,8 @@ export interface Seat {
   raise(slots: readonly number[]): Signal[];
   /** Whether other apps have something running here, which may be what holds Python. */
   othersRun(): boolean;
+  /** Whether others were here, whose packages may stand in the way of this one's. */
+  crowded(): boolean;
   /** Leave. Nothing is heard any more; the last one to leave ends Python. */
   close(): void;
   /** End Python, whatever it does. The others hear that it is lost. */
@@ -50,6 +52,7 @@ interface Link {
 
 /** Milliseconds that Python may take to notice that an app has left, whose code it is at. */
 const PATIENCE_MS = 1_000;
+const PATIENCE_WITH_OTHERS_MS = 5_000;
 
 /** More apps than this are not given a Python of their own each, whatever happened. */
 const MOST_SUSPECTS = 2;
@@ -112,6 +115,7 @@ class Engine {
       },
       raise: (slots) => board?.raise(slots) ?? [],
       othersRun: () => [...this.#tenants.values()].some((one) => one !== tenant && isBusy(one)),
+      crowded: () => this.#joined > 1,
       close: () => this.#leave(app, tenant),
       end: (failure) => {
         this.#drop(app, tenant);
@@ -122,19 +126,22 @@ class Engine {
 
   #leave(app: string, tenant: Tenant): void {
     if (this.#tenants.get(app) !== tenant) return;
+    const busy = isBusy(tenant);
     // What it runs ends where it is, so that the others get their turn.
     if (tenant.runs.size) tenant.board?.raise([ALL]);
     this.#drop(app, tenant);
     // A worker ends with its last app; the page's own thread keeps its Python for the next one.
     if (!this.#tenants.size && this.#thread === "worker") return this.#end();
     this.#link.post({ kind: "leave", app });
-    if (this.#thread === "main") return;
+    if (this.#thread === "main" || !busy) return;
     const failure: Failure = {
       code: "interpreter-lost",
       message: "An app that was taken off the page did not end by itself, and Python was ended.",
     };
     const stuck = (): void => this.#lost({ kind: "fatal", failure, innocent: true });
-    this.#leaving.set(app, setTimeout(stuck, PATIENCE_MS));
+    // If others run something as well, it may be that which holds Python.
+    const others = [...this.#tenants.values()].some(isBusy);
+    this.#leaving.set(app, setTimeout(stuck, others ? PATIENCE_WITH_OTHERS_MS : PATIENCE_MS));
   }
 
   #drop(app: string, tenant: Tenant): void {

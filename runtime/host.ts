@@ -91,7 +91,11 @@ export class Host {
   close(): void {
     this.#closed = true;
     const keeper = this.#keeper?.close();
-    this.#bridge?.leave();
+    try {
+      this.#bridge?.leave();
+    } catch {
+      // What it held goes with it; the others have done nothing wrong.
+    }
     const remove = (): void => this.#files?.remove();
     // What is to be kept is read before it goes.
     if (keeper) void keeper.then(remove, remove);
@@ -150,7 +154,7 @@ export class Host {
     this.#keeper = await this.#kept(bridge, app, sources, files);
     await this.#interpreter.inTurn(() => this.#install(bridge, app, sources));
     const accepted = values && (await files.accept(values));
-    if (this.#closed) return;
+    if (this.#closed) return files.remove();
     this.#send({ kind: "progress", stage: "app", loaded: 0, total: 0 });
     await bridge.open(path, accepted, visit);
     void late?.bring(python);

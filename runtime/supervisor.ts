@@ -85,6 +85,11 @@ export class Supervisor {
     this.#client.close();
   }
 
+  /** A package could not be had, perhaps for what other apps have installed. */
+  #isCrowded({ code }: Failure): boolean {
+    return code === "package" && !this.#alone && this.#client.crowded();
+  }
+
   #newStopper(): Stopper {
     return new Stopper({
       send: (message) => this.#client.send(message),
@@ -123,6 +128,10 @@ export class Supervisor {
     this.#stopper.hear(message);
     if (message.kind === "ready") this.#opened = true;
     if (message.kind === "ready" || message.kind === "failed") this.#loading = false;
+    if (message.kind === "failed" && this.#isCrowded(message.failure)) {
+      this.#alone = true;
+      return this.restart();
+    }
     if (message.kind !== "fatal") return this.#options.heard(message);
     if (message.alone) this.#alone = true;
     const now = performance.now();

@@ -228,6 +228,34 @@ def many_rows() -> Iterator[Row]:
         yield Row(title, "ms", ours, "change", None, hand)
 
 
+# --- more apps on a page --------------------------------------------------------------------------
+
+MORE = 5
+
+
+def more(playwright: Playwright, host: Host, samples: Samples) -> None:
+    for kind in _in_turn(WASMUI, samples):
+        with visiting(playwright, host) as visitor:
+            visitor.open(kind, "answers")
+            visitor.bench("another", kind.thread, ONE_BOX)  # fetches what draws it
+            before, heap = page_process(), visitor.js_heap()
+            for _ in range(MORE):
+                taken = visitor.bench("another", kind.thread, ONE_BOX)
+                samples.add(kind, "another", taken)
+            after = page_process()
+            if before and after:
+                samples.add(kind, "another process", (after - before) / MORE / MB)
+            samples.add(kind, "another js heap", (visitor.js_heap() - heap) / MORE / MB)
+
+
+def more_rows() -> Iterator[Row]:
+    for ours in WASMUI:
+        title = f"{ours.thread}: one more app on the page"
+        yield Row(f"{title}, put in → ready", "ms", ours, "another")
+        yield Row("… memory of the page's process", "MB", ours, "another process")
+        yield Row("… JavaScript heap of the page's thread", "MB", ours, "another js heap")
+
+
 # --- bytes ----------------------------------------------------------------------------------------
 
 
@@ -263,5 +291,6 @@ GROUPS = {
     "answers": Group(answers, answers_rows),
     "chat": Group(chat, chat_rows),
     "many": Group(many, many_rows),
+    "more": Group(more, more_rows),
     "sizes": Group(sizes, sizes_rows, once=True),
 }

@@ -186,6 +186,19 @@ def test_an_app_may_have_a_python_of_its_own(show):
     assert len(page.workers) == 2
 
 
+def test_an_app_whose_packages_cannot_be_had_beside_others_is_tried_by_itself(show):
+    wants = "<wasm-requirements>pydantic==0.1</wasm-requirements>"
+    page = show(element(HOLDS, "worker", "one"), element(HOLDS, "worker", "two", files=wants))
+    ready(page, "one")
+
+    page.wait_for_selector("#two[data-state=failed]", state="attached", timeout=BOOT_MS)
+
+    assert "pydantic==0.1" in page.evaluate("failed.two.message")
+    assert len(page.workers) == 2
+    app(page, "one").get_by_role("button", name="Answer").click()
+    expect(app(page, "one").get_by_label("Answer", exact=True)).to_have_value("answered")
+
+
 def test_stopping_one_app_leaves_the_others_running(show):
     page = show(
         element(SLEEPS.format(name="one"), "worker", "one", files=own("one")),

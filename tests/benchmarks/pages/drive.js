@@ -126,6 +126,21 @@ globalThis.bench = {
     };
   },
 
+  /** Put one more app into the page; milliseconds until it is ready. */
+  async another(thread, source) {
+    const element = document.createElement("wasm-ui");
+    element.setAttribute("thread", thread);
+    element.textContent = source;
+    const ready = new Promise((resolve, reject) => {
+      element.addEventListener("wasmui:ready", resolve, { once: true });
+      element.addEventListener("wasmui:error", ({ detail }) => reject(new Error(detail.message)));
+    });
+    const began = performance.now();
+    document.body.append(element);
+    await ready;
+    return performance.now() - began;
+  },
+
   /** The same by hand. */
   async boxes(count) {
     const began = performance.now();
