@@ -33,17 +33,5 @@ export function connect({ alone = false, heard, ...options }: ClientOptions): Cl
       end: nothing,
     };
   }
-  let closed = false;
-  const seat = join(options, alone, (message) => {
-    if (!closed) heard(message);
-  });
-  const leave = (how: () => void): void => {
-    closed = true;
-    how();
-  };
-  return {
-    ...seat,
-    close: () => leave(() => seat.close()),
-    end: (failure) => leave(() => seat.end(failure)),
-  };
+  return join(options, alone, heard);
 }

@@ -5,7 +5,7 @@ import { TOLD_AT_ONCE } from "./flow";
 import type { Failure, FromPython, Signal, ToPython } from "./protocol";
 import { ALL, Switchboard } from "./signals";
 import { decoded, type HeldFiles } from "./source";
-import type { FromWorker, ToWorker } from "./worker";
+import type { AboutApp, FromWorker, ToWorker } from "./wire";
 
 export type Thread = "worker" | "main";
 
@@ -29,7 +29,7 @@ export interface Seat {
   /** Leave. Nothing is heard any more; the last one to leave ends Python. */
   close(): void;
   /** End Python, whatever it does. The others hear that it is lost. */
-  end(failure: Failure): void;
+  end(): void;
 }
 
 interface Tenant {
@@ -44,11 +44,16 @@ interface Tenant {
 
 /** The way to a Python, wherever it is. */
 interface Link {
-  readonly signals: boolean;
-  post(message: ToWorker): void;
+  post(message: AboutApp): void;
   /** End it; what is held of it is let go. */
   end(): void;
 }
+
+const ANOTHERS = {
+  kind: "fatal",
+  failure: { code: "stopped", message: "Another app had to be stopped, and Python with it." },
+  innocent: true,
+} as const;
 
 /** Milliseconds that Python may take to notice that an app has left, whose code it is at. */
 const PATIENCE_MS = 1_000;
@@ -99,16 +104,13 @@ class Engine {
 
   join(heard: (message: FromPython) => void): Seat {
     const app = String(++this.#joined);
-    const board = this.#link.signals ? new Switchboard() : undefined;
+    // Who holds the page's own thread holds the page as well: no signal could be given.
+    const board = this.#thread === "main" ? undefined : new Switchboard();
     const tenant: Tenant = { heard, board, runs: new Set(), starting: false, patches: 0 };
     this.#tenants.set(app, tenant);
-    this.#link.post({
-      kind: "join",
-      app,
-      signals: board?.signals ?? { kind: "urls", urls: [], probe: "" },
-    });
+    this.#link.post({ kind: "join", app, signals: board?.signals });
     const booted = this.#booted;
-    if (booted) queueMicrotask(() => this.#tell(tenant, booted));
+    if (booted) queueMicrotask(() => this.#tenants.has(app) && heard(booted));
     return {
       send: (message) => {
         if (this.#tenants.has(app)) this.#link.post({ kind: "tell", app, message });
@@ -117,9 +119,9 @@ class Engine {
       othersRun: () => [...this.#tenants.values()].some((one) => one !== tenant && isBusy(one)),
       crowded: () => this.#joined > 1,
       close: () => this.#leave(app, tenant),
-      end: (failure) => {
+      end: () => {
         this.#drop(app, tenant);
-        this.#lost({ kind: "fatal", failure, innocent: true });
+        this.#lost(ANOTHERS);
       },
     };
   }
@@ -134,11 +136,7 @@ class Engine {
     if (!this.#tenants.size && this.#thread === "worker") return this.#end();
     this.#link.post({ kind: "leave", app });
     if (this.#thread === "main" || !busy) return;
-    const failure: Failure = {
-      code: "interpreter-lost",
-      message: "An app that was taken off the page did not end by itself, and Python was ended.",
-    };
-    const stuck = (): void => this.#lost({ kind: "fatal", failure, innocent: true });
+    const stuck = (): void => this.#lost(ANOTHERS);
     // If others run something as well, it may be that which holds Python.
     const others = [...this.#tenants.values()].some(isBusy);
     this.#leaving.set(app, setTimeout(stuck, others ? PATIENCE_WITH_OTHERS_MS : PATIENCE_MS));
@@ -184,7 +182,7 @@ class Engine {
       if (message.kind === "booted") this.#booted = message;
       // A worker that did not start, or a boot that failed, is of no use to others.
       if (message.kind === "failed") this.#open = false;
-      for (const tenant of [...this.#tenants.values()]) this.#tell(tenant, message);
+      for (const tenant of [...this.#tenants.values()]) tenant.heard(message);
     } else {
       const tenant = this.#tenants.get(app);
       if (message.kind === "failed" && !this.#booted) this.#open = false;
@@ -202,16 +200,12 @@ class Engine {
     } else if (message.kind === "ready" || message.kind === "failed") {
       tenant.starting = false;
     }
-    this.#tell(tenant, message);
+    tenant.heard(message);
     // Python is told, now and then, how many patches were taken in.
     if (message.kind !== "patch" || ++tenant.patches < TOLD_AT_ONCE) return;
     const { patches } = tenant;
     tenant.patches = 0;
     this.#link.post({ kind: "tell", app, message: { kind: "took", patches } });
-  }
-
-  #tell(tenant: Tenant, message: FromPython): void {
-    tenant.heard(message);
   }
 }
 
@@ -254,7 +248,6 @@ function linkWorker({ base, held }: EngineOptions, hear: (said: FromWorker) => v
   worker.postMessage({ kind: "start", base, held, lock } satisfies ToWorker);
 
   return {
-    signals: true,
     post: (message) => worker.postMessage(message),
     end() {
       ended.abort();
@@ -264,39 +257,29 @@ function linkWorker({ base, held }: EngineOptions, hear: (said: FromWorker) => v
 }
 
 function linkMain({ base, held }: EngineOptions, hear: (said: FromWorker) => void): Link {
-  type Interpreter = import("./interpreter").Interpreter;
-  const apps = new Map<string, (message: ToPython) => void>();
-  let interpreter: Interpreter | undefined;
-  const take = (message: ToWorker, running: Interpreter): void => {
-    if (message.kind === "tell") {
-      apps.get(message.app)?.(message.message);
-    } else if (message.kind === "join") {
-      // Who holds this thread holds the page as well: no signal could be given.
-      apps.set(message.app, running.join(message.app, undefined));
-    } else if (message.kind === "leave") {
-      running.leave(message.app);
-      apps.delete(message.app);
-    }
-  };
-  const coming = import("./interpreter").then(({ Interpreter: Made }) => {
-    const send = (app: string | undefined, message: FromPython): void => hear({ app, message });
-    return (interpreter = new Made({ base, held, send, mounts: false }));
+  let take: ((message: AboutApp) => void) | undefined;
+  const coming = import("./interpreter").then(({ Interpreter }) => {
+    const running = new Interpreter({
+      base,
+      held,
+      send: (app, message) => hear({ app, message }),
+      mounts: false,
+    });
+    take = (message) => running.take(message);
   });
   coming.catch((thrown: unknown) => {
     const failure = failureOf(thrown, "asset-missing");
     hear({ app: undefined, message: { kind: "failed", failure } });
   });
   return {
-    signals: false,
-    post(message) {
-      // Straight into Python once it is there: a promise would cost a click its turn.
-      if (interpreter) take(message, interpreter);
-      else
-        coming.then(
-          (running) => take(message, running),
-          () => undefined,
-        );
-    },
+    // Straight into Python once it is there: a promise would cost a click its turn.
+    post: (message) =>
+      take
+        ? take(message)
+        : void coming.then(
+            () => take?.(message),
+            () => undefined,
+          ),
     end: () => undefined, // nothing ends it but the page
   };
 }

@@ -4,8 +4,9 @@ import { boot, type Ready } from "./boot";
 import type { Manifest } from "./download";
 import { Host } from "./host";
 import { Interrupts } from "./interrupt";
-import type { FromPython, Signals, ToPython } from "./protocol";
+import type { FromPython, Signals } from "./protocol";
 import { sourceOf, type HeldFiles, type Source } from "./source";
+import type { AboutApp } from "./wire";
 
 export interface InterpreterOptions {
   /** The folder of `manifest.json`, with a slash at its end. */
@@ -14,8 +15,8 @@ export interface InterpreterOptions {
   readonly held?: HeldFiles;
   /** Whether files can be read where they lie, which a worker can. */
   readonly mounts: boolean;
-  /** Without an app's name it is for all of them. */
-  readonly send: (app: string | undefined, message: FromPython) => void;
+  /** Without an app's name it is for all of them; without a message, the app has left. */
+  readonly send: (app: string | undefined, message: FromPython | undefined) => void;
 }
 
 /** Starts Python at once. */
@@ -53,8 +54,22 @@ export class Interpreter {
     );
   }
 
-  /** One more app. What comes back hears the page's messages for it. */
-  join(app: string, signals: Signals | undefined): (message: ToPython) => void {
+  /** Hear the page. */
+  take(message: AboutApp): void {
+    const { app } = message;
+    if (message.kind === "tell") {
+      this.#hosts.get(app)?.hear(message.message);
+    } else if (message.kind === "join") {
+      this.#join(app, message.signals);
+    } else {
+      this.#hosts.get(app)?.close();
+      this.#hosts.delete(app);
+      this.interrupts.remove(app);
+      this.#send(app, undefined);
+    }
+  }
+
+  #join(app: string, signals: Signals | undefined): void {
     const host = new Host({
       app,
       interpreter: this,
@@ -62,14 +77,6 @@ export class Interpreter {
       send: (message) => this.#send(app, message),
     });
     this.#hosts.set(app, host);
-    return (message) => host.hear(message);
-  }
-
-  /** An app is gone from the page. */
-  leave(app: string): void {
-    this.#hosts.get(app)?.close();
-    this.#hosts.delete(app);
-    this.interrupts.remove(app);
   }
 
   /** From now on it is this app's code that runs. */

@@ -8,8 +8,6 @@ import { Stopper } from "./stopper";
 const MOST_RESTARTS = 3;
 const PEACE_MS = 60_000;
 
-const ANOTHERS = "Another app on this page had to be stopped, and Python with it.";
-
 export interface SupervisorOptions extends ClientOptions {
   readonly app: AppSource;
   /** What the page shows now, to be put back. */
@@ -103,7 +101,7 @@ export class Supervisor {
     if (this.#options.thread === "main") return;
     const message = "The function was stopped, and Python with it, since it did not end by itself.";
     this.#options.onRestart({ code: "stopped", message });
-    this.#client.end({ code: "stopped", message: ANOTHERS });
+    this.#client.end();
     this.restart();
   }
 

@@ -1,33 +1,11 @@
 /** The worker's entry: joins its port to the interpreter, and holds no logic of its own. */
 
 import { Interpreter } from "./interpreter";
-import type { FromPython, Signals, ToPython } from "./protocol";
-import type { HeldFiles } from "./source";
-
-/** What the page says to the worker; all that concerns one app names it. */
-export type ToWorker =
-  /** Said once: where the runtime's files are. */
-  | {
-      readonly kind: "start";
-      readonly base: string;
-      readonly held?: HeldFiles;
-      /** A lock that the worker holds while it lives: the page hears of its death by getting it. */
-      readonly lock: string;
-    }
-  | { readonly kind: "join"; readonly app: string; readonly signals: Signals }
-  | { readonly kind: "tell"; readonly app: string; readonly message: ToPython }
-  | { readonly kind: "leave"; readonly app: string };
-
-/** What comes back: for one app, or for all of them. */
-export interface FromWorker {
-  readonly app: string | undefined;
-  /** Without one, the app has left. */
-  readonly message: FromPython | undefined;
-}
+import type { FromPython } from "./protocol";
+import type { FromWorker, ToWorker } from "./wire";
 
 let dead = false;
 let interpreter: Interpreter | undefined;
-const apps = new Map<string, (message: ToPython) => void>();
 
 const send = (app: string | undefined, message?: FromPython): void => {
   if (message?.kind === "fatal") dead = true;
@@ -35,23 +13,9 @@ const send = (app: string | undefined, message?: FromPython): void => {
 };
 
 self.addEventListener("message", ({ data }: MessageEvent<ToWorker>) => {
-  switch (data.kind) {
-    case "start":
-      hold(data.lock);
-      interpreter = new Interpreter({ base: data.base, held: data.held, send, mounts: true });
-      break;
-    case "join":
-      if (interpreter) apps.set(data.app, interpreter.join(data.app, data.signals));
-      break;
-    case "tell":
-      apps.get(data.app)?.(data.message);
-      break;
-    case "leave":
-      interpreter?.leave(data.app);
-      apps.delete(data.app);
-      send(data.app);
-      break;
-  }
+  if (data.kind !== "start") return interpreter?.take(data);
+  hold(data.lock);
+  interpreter = new Interpreter({ base: data.base, held: data.held, send, mounts: true });
 });
 
 /** The page was told that Python is gone; what still ran in it now fails, and is no news. */

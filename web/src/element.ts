@@ -111,8 +111,8 @@ export class WasmUI extends HTMLElement {
       onchange: (change) => store.pass({ kind: "stored", ...change }),
     });
     if (this.dataset["state"] !== "painted") this.#state("loading");
-    const how = this.getAttribute("start");
-    if (how === "click" || how === "visible") {
+    const how = this.getAttribute("start") ?? "load";
+    if (how !== "load") {
       await this.#wanted(root, how);
       if (this.#store !== store) return;
     }
@@ -123,8 +123,7 @@ export class WasmUI extends HTMLElement {
   }
 
   /** Wait until the visitor wants the app. */
-  async #wanted(root: ShadowRoot, how: "click" | "visible"): Promise<void> {
-    adoptSheets(root);
+  async #wanted(root: ShadowRoot, how: string): Promise<void> {
     try {
       const { wanted, go } = (await import("./start")).wait(this, root, how);
       this.#begin = async () => {
@@ -133,7 +132,7 @@ export class WasmUI extends HTMLElement {
       };
       await wanted;
     } catch (thrown) {
-      console.warn("wasmui: the app starts at once.", thrown);
+      console.warn(thrown); // it starts at once
     }
     this.#begin = undefined;
   }
@@ -170,7 +169,8 @@ export class WasmUI extends HTMLElement {
     first?: FirstScreen,
     look?: typeof import("./theme/look"),
   ): void {
-    adoptSheets(root);
+    adoptSheet(root, "tokens", tokens);
+    adoptSheet(root, "base", base);
     let old = first;
     this.#app = mount(App, {
       target: root,
@@ -300,9 +300,4 @@ export class WasmUI extends HTMLElement {
     this.#app = this.#store = undefined;
     this.#drawn = this.#told = false;
   }
-}
-
-function adoptSheets(root: ShadowRoot): void {
-  adoptSheet(root, "tokens", tokens);
-  adoptSheet(root, "base", base);
 }

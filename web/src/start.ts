@@ -2,6 +2,9 @@
 
 import { mount, unmount } from "svelte";
 import Start from "./parts/start.svelte";
+import { adoptSheet } from "./theme/adopt";
+import base from "./theme/base.css?inline";
+import tokens from "./theme/tokens.css?inline";
 
 /** What lies so near to the window is as good as seen: it is there when the visitor comes to it. */
 const NEAR = "200px 0px";
@@ -13,7 +16,9 @@ export interface Wanted {
 }
 
 /** Keeps the app's place, on which stands its first screen or a way to start it. */
-export function wait(host: HTMLElement, root: ShadowRoot, how: "click" | "visible"): Wanted {
+export function wait(host: HTMLElement, root: ShadowRoot, how: string): Wanted {
+  adoptSheet(root, "tokens", tokens);
+  adoptSheet(root, "base", base);
   const ended = new AbortController();
   let resolve = (): void => undefined;
   const wanted = new Promise<void>((done) => {
@@ -32,7 +37,9 @@ export function wait(host: HTMLElement, root: ShadowRoot, how: "click" | "visibl
     if (focused) takeFocus(host);
     resolve();
   };
-  if (how === "visible") {
+  if (how !== "click" && how !== "visible") {
+    go();
+  } else if (how === "visible") {
     const seen = new IntersectionObserver(
       (entries) => {
         if (entries.some((entry) => entry.isIntersecting)) go();

@@ -1,0 +1,28 @@
+/** What crosses between a page and an interpreter: the messages of `protocol.ts`, each with its app. */
+
+import type { FromPython, Signals, ToPython } from "./protocol";
+import type { HeldFiles } from "./source";
+
+/** What the page says to the worker; all that concerns one app names it. */
+export type ToWorker =
+  /** Said once: where the runtime's files are. */
+  | {
+      readonly kind: "start";
+      readonly base: string;
+      readonly held?: HeldFiles;
+      /** A lock that the worker holds while it lives: the page hears of its death by getting it. */
+      readonly lock: string;
+    }
+  | AboutApp;
+
+export type AboutApp =
+  | { readonly kind: "join"; readonly app: string; readonly signals: Signals | undefined }
+  | { readonly kind: "tell"; readonly app: string; readonly message: ToPython }
+  | { readonly kind: "leave"; readonly app: string };
+
+/** What comes back: for one app, or for all of them. */
+export interface FromWorker {
+  readonly app: string | undefined;
+  /** Without one, the app has left. */
+  readonly message: FromPython | undefined;
+}
