@@ -69,7 +69,7 @@ export class Host {
       this.#inTurn(
         async () => {
           const results = await this.#files?.acceptOne(message.results);
-          bridge?.scripted(message.run, results, message.wrong);
+          this.#bridge?.scripted(message.run, results, message.wrong);
         },
         (thrown) => this.#unread(thrown),
       );
@@ -91,12 +91,15 @@ export class Host {
   close(): void {
     this.#closed = true;
     const keeper = this.#keeper?.close();
-    try {
-      this.#bridge?.leave();
-    } catch {
-      // What it held goes with it; the others have done nothing wrong.
-    }
-    const remove = (): void => this.#files?.remove();
+    const quietly = (work: () => void): void => {
+      try {
+        work();
+      } catch {
+        // What it held goes with it; the others have done nothing wrong.
+      }
+    };
+    quietly(() => this.#bridge?.leave());
+    const remove = (): void => quietly(() => this.#files?.remove());
     // What is to be kept is read before it goes.
     if (keeper) void keeper.then(remove, remove);
     else remove();
