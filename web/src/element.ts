@@ -116,7 +116,7 @@ export class WasmUI extends HTMLElement {
     let first: FirstScreen | undefined;
     let look: typeof import("./theme/look") | undefined;
     try {
-      first = (await import("./first")).FirstScreen.of(this);
+      first = (await import("./basic")).FirstScreen.of(this);
       if (!first) throw new Error("It is gone.");
       const message = await first.message();
       const loads = message.page.props["look"] ? import("./theme/look") : undefined;
