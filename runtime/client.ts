@@ -1,5 +1,6 @@
 /** The page's end of the wire: starts Python in a worker or on this thread, and tells if it is lost. */
 
+import type { Manifest } from "./download";
 import { RuntimeError, failureOf } from "./errors";
 import { TOLD_AT_ONCE } from "./flow";
 import type { FromPython, Signal, ToPython } from "./protocol";
@@ -15,6 +16,8 @@ export interface ClientOptions {
   readonly base: string;
   /** Those files, where the page holds them itself. */
   readonly held?: HeldFiles;
+  /** `manifest.json`, where the page has it. */
+  readonly manifest?: Manifest;
   readonly heard: (message: FromPython) => void;
 }
 
@@ -41,7 +44,7 @@ export function connect(options: ClientOptions): Client {
   return options.thread === "main" ? connectMain(options) : connectWorker(options);
 }
 
-function connectWorker({ base, held, heard }: ClientOptions): Client {
+function connectWorker({ base, held, manifest, heard }: ClientOptions): Client {
   const ended = new AbortController();
   const hear = (message: FromPython): void => {
     if (!ended.signal.aborted) heard(message);
@@ -78,6 +81,7 @@ function connectWorker({ base, held, heard }: ClientOptions): Client {
     kind: "start",
     base,
     held,
+    manifest,
     lock,
     signals: board.signals,
   } satisfies WorkerStart);
@@ -93,14 +97,14 @@ function connectWorker({ base, held, heard }: ClientOptions): Client {
   };
 }
 
-function connectMain({ base, held, heard }: ClientOptions): Client {
+function connectMain({ base, held, manifest, heard }: ClientOptions): Client {
   let closed = false;
   const send = (message: FromPython): void => {
     if (!closed) heard(message);
     took(message);
   };
   const host = import("./host").then(({ startHost }) =>
-    startHost({ base, held, send, mounts: false }),
+    startHost({ base, held, manifest, send, mounts: false }),
   );
   let ready: ((message: ToPython) => void) | undefined;
   const took = counter((message) => ready?.(message));

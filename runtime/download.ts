@@ -32,6 +32,8 @@ export type OnBytes = (loaded: number, total: number) => void;
 /** The world that a download needs; tests bring their own. */
 export interface DownloadOptions {
   readonly onBytes?: OnBytes;
+  /** The manifest, where the page has it: it is not asked for then. */
+  readonly manifest?: Manifest;
   readonly signal?: AbortSignal;
   readonly fetch?: (url: string, init: RequestInit) => Promise<Response>;
   /** Milliseconds without a byte after which a file counts as stalled. */
@@ -51,6 +53,8 @@ export interface FileOptions {
   readonly onResponse?: (response: Response) => void;
   /** What the first answer held was wrong, and the file is fetched once more. */
   readonly onFault?: () => void;
+  /** `force-cache` for what the browser has fetched by itself just before. */
+  readonly cache?: RequestCache;
 }
 
 type Digest = (bytes: Uint8Array<ArrayBuffer>) => Promise<ArrayBuffer>;
@@ -92,7 +96,7 @@ export class Downloads {
   /** The bytes of a file, whole and as the build made them, or a `RuntimeError` that says why not. */
   async file(path: string, options: FileOptions = {}): Promise<Uint8Array<ArrayBuffer>> {
     this.count(path, 0);
-    const bytes = await this.fetched(path, options);
+    const bytes = await this.fetched(path, options, options.cache);
     const asset = await this.asset(path);
     const fault = await this.faultOf(path, bytes, asset);
     if (!fault) {
@@ -109,8 +113,7 @@ export class Downloads {
   }
 
   private async readManifest(): Promise<Manifest> {
-    const bytes = await this.fetched(MANIFEST, {});
-    const manifest = manifestOf(new TextDecoder().decode(bytes));
+    const manifest = this.options.manifest ?? (await this.fetchManifest());
     if (!manifest) {
       throw new RuntimeError(
         "asset-corrupt",
@@ -119,6 +122,10 @@ export class Downloads {
     }
     this.sizes = manifest.files;
     return manifest;
+  }
+
+  private async fetchManifest(): Promise<Manifest | undefined> {
+    return manifestOf(new TextDecoder().decode(await this.fetched(MANIFEST, {})));
   }
 
   private async asset(path: string): Promise<AssetInfo> {

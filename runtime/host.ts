@@ -18,6 +18,8 @@ export interface HostOptions {
   readonly base: string;
   /** Those files, where the page holds them itself. */
   readonly held?: HeldFiles;
+  /** `manifest.json`, where the page has it. */
+  readonly manifest?: Manifest;
   readonly send: (message: FromPython) => void;
   /** Whether files can be read where they lie, which a worker can. */
   readonly mounts: boolean;
@@ -29,6 +31,7 @@ export interface HostOptions {
 export function startHost({
   base,
   held,
+  manifest: given,
   send,
   mounts,
   signals,
@@ -48,6 +51,7 @@ export function startHost({
   let manifest: Manifest | undefined;
   const ready = boot({
     source,
+    manifest: given,
     onManifest: (found) => (manifest = found),
     onProgress: (loaded, total) => send({ kind: "progress", stage: "runtime", loaded, total }),
     onOutput: (stream, text) => send({ kind: "output", stream, text }),

@@ -99,8 +99,14 @@ export class Supervisor {
     this.#closed = false;
     this.#loading = true;
     this.#stopper = this.#newStopper();
-    const { thread, base, held } = this.#options;
-    const client = connect({ thread, base, held, heard: (message) => this.#hear(message) });
+    const { thread, base, held, manifest } = this.#options;
+    const client = connect({
+      thread,
+      base,
+      held,
+      manifest,
+      heard: (message) => this.#hear(message),
+    });
     client.send({ kind: "open", app: this.#app, values, visit: this.#options.visit() });
     document.addEventListener("visibilitychange", this.#leaving);
     return client;

@@ -1,5 +1,6 @@
 /** The worker's entry: joins its port to the host, and holds no logic of its own. */
 
+import type { Manifest } from "./download";
 import { startHost } from "./host";
 import type { FromPython, Signals, ToPython } from "./protocol";
 import type { HeldFiles } from "./source";
@@ -9,6 +10,7 @@ export interface WorkerStart {
   readonly kind: "start";
   readonly base: string;
   readonly held?: HeldFiles;
+  readonly manifest?: Manifest;
   /** A lock that the worker holds while it lives: the page hears of its death by getting it. */
   readonly lock: string;
   readonly signals: Signals;
@@ -28,6 +30,7 @@ self.addEventListener("message", ({ data }: MessageEvent<WorkerStart | ToPython>
     host = startHost({
       base: data.base,
       held: data.held,
+      manifest: data.manifest,
       send,
       mounts: true,
       signals: data.signals,

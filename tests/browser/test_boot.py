@@ -35,10 +35,10 @@ def broken(route):
 @pytest.mark.parametrize(
     ("file", "fault", "code"),
     [
-        ("pyodide/pyodide.asm.wasm.bin", missing, "asset-missing"),
-        ("pyodide/pyodide.asm.wasm.bin", html, "asset-missing"),
-        ("pyodide/pyodide.asm.wasm.bin", cut, "asset-corrupt"),
-        ("pyodide/pyodide.asm.wasm.bin", flipped, "asset-corrupt"),
+        ("pyodide/program.bin", missing, "asset-missing"),
+        ("pyodide/program.bin", html, "asset-missing"),
+        ("pyodide/program.bin", cut, "asset-corrupt"),
+        ("pyodide/program.bin", flipped, "asset-corrupt"),
         ("pyodide/pyodide.asm.mjs", missing, "asset-missing"),
         ("pyodide/python_stdlib.zip", flipped, "asset-corrupt"),
         ("pyodide/python_stdlib.zip", broken, "asset-missing"),

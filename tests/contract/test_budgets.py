@@ -60,9 +60,7 @@ def test_a_form_loads_no_markdown_and_no_sanitiser(static: Path) -> None:
 #: What a page with a form fetches before it is ready, but for its own few scripts.
 BEFORE_READY = (
     "pyodide/pyodide.asm.mjs",
-    "pyodide/pyodide.asm.wasm.bin",
-    "pyodide/pydantic_core.so.bin",
-    "pyodide/pyodide-lock.json",
+    "pyodide/program.bin",
     "snapshot.bin",
 )
 

@@ -222,6 +222,8 @@ def _files_of(
             runtime=runtime,
             more=pwa.head(source) if form.pwa else (),
             screen=screen,
+            scripts=built.first_scripts() if built else (),
+            manifest=own["manifest.json"] if built else None,
         )
     }
     files |= screen.files if screen else {}

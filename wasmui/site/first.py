@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from wasmui.site.runtime import Assets, Content, wasmui_zip
+from wasmui.site.runtime import PAGE_STYLE, Assets, Content, wasmui_zip
 from wasmui.site.snapshot import (
     MAKER,
     NoNodeError,
@@ -122,7 +122,8 @@ def _read(out: Path) -> tuple[Screen, Sequence[str]]:
         f"{FIRST_FOLDER}{language}.json": text.encode() for language, text in messages.items()
     }
     if made["html"]:
-        found[f"{FIRST_FOLDER}screen.css"] = made["css"].encode()
+        css = PAGE_STYLE.read_text("utf-8") + made["css"]
+        found[f"{FIRST_FOLDER}screen.css"] = css.encode()
     screen = Screen(made["html"], neutral, tuple(sorted(messages)), made["words"], found)
     undrawn = made.get("undrawn")
     return screen, (f"{_LOST}: it cannot be drawn here. {undrawn}",) if undrawn else ()

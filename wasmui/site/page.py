@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterable, Mapping
 from html import escape
@@ -30,6 +31,8 @@ def page(
     changes: str | None = None,
     more: Iterable[str] = (),
     screen: Screen | None = None,
+    scripts: Iterable[str] = (),
+    manifest: bytes | None = None,
 ) -> bytes:
     """An HTML page with one app in it, and with no script or style of its own in the text.
 
@@ -43,16 +46,19 @@ def page(
         changes: where a development page hears that the app's files changed.
         more: further lines of its head.
         screen: what is painted before Python is there.
+        scripts: those of the runtime's that will be asked for, by path in its folder.
+        manifest: what the runtime would ask for first.
     """
+    painted = screen is not None and screen.html and f"{FIRST_FOLDER}screen.css"
     head = [
         f'<link rel="icon" href="{RUNTIME_FOLDER}icon.svg">',
-        f'<link rel="stylesheet" href="{RUNTIME_FOLDER}page.css">',
+        # That of the screen is also named here, since one in a shadow root does not hold up the
+        # first paint. The page's own is in it.
+        f'<link rel="stylesheet" href="{painted or f"{RUNTIME_FOLDER}page.css"}">',
         f'<script type="module" src="{_attribute(runtime or RUNTIME_FOLDER)}wasmui.js"></script>',
+        *(f'<link rel="modulepreload" href="{RUNTIME_FOLDER}{name}">' for name in scripts),
         *more,
     ]
-    if screen is not None and screen.html:
-        # Also named here, since one in a shadow root does not hold up the first paint.
-        head.append(f'<link rel="stylesheet" href="{FIRST_FOLDER}screen.css">')
     if changes is not None:
         head.append(
             f'<script type="module" src="{RUNTIME_FOLDER}dev.js" '
@@ -62,6 +68,8 @@ def page(
     addresses = {name: f"{APP_FOLDER}{quote(name)}" for name in files}
     given = {"thread": None if thread == "worker" else thread, "runtime": runtime}
     app = element(addresses, entrypoint, requirements, given)
+    if manifest is not None:
+        app.insert(1, f'<script type="application/json" data-manifest>{_json(manifest)}</script>')
     if screen is not None:
         app[1:1] = _screen(screen)
         app.append(f'<script src="{RUNTIME_FOLDER}early.js"></script>')
@@ -125,8 +133,7 @@ def _file(name: str, address: str, more: str = "") -> str:
 
 
 def _screen(screen: Screen) -> list[str]:
-    # No text in it can end the script, or begin what HTML takes for a comment.
-    message = screen.message.replace("<", "\\u003c")
+    message = _unclosed(screen.message)
     words = " data-words" if screen.words else ""
     data = (
         f'<script type="application/json" data-first="{FIRST_FOLDER}"'
@@ -138,6 +145,15 @@ def _screen(screen: Screen) -> list[str]:
     html = re.sub(r"<!--.*?-->", "", screen.html, flags=re.DOTALL)
     link = f'<link rel="stylesheet" href="{FIRST_FOLDER}screen.css">'
     return [f'<template shadowrootmode="open">{link}{html}</template>', data]
+
+
+def _json(manifest: bytes) -> str:
+    return _unclosed(json.dumps(json.loads(manifest), separators=(",", ":")))
+
+
+def _unclosed(data: str) -> str:
+    """JSON in which no text can end its script, or begin what HTML takes for a comment."""
+    return data.replace("<", "\\u003c")
 
 
 def _attribute(value: str) -> str:

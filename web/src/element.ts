@@ -7,7 +7,7 @@ import { HELD_BASE } from "../../runtime/source";
 import { Supervisor } from "../../runtime/supervisor";
 import App from "./app.svelte";
 import type { FirstScreen } from "./first";
-import { heldFiles } from "./held-files";
+import { heldFiles, manifestIn } from "./held-files";
 import { inHost } from "./parts/host";
 import { loadRenderers, renderersSettled } from "./registry";
 import { readSource } from "./source";
@@ -184,6 +184,7 @@ export class WasmUI extends HTMLElement {
       thread: this.getAttribute("thread") === "main" ? "main" : "worker",
       base: new URL(this.getAttribute("runtime") ?? HERE, document.baseURI).href,
       held: heldFiles(),
+      manifest: manifestIn(this),
       heard: (message) => this.#hear(message),
       values: (): Values => store.values(),
       visit: () => ({ ...visitOf(this.#hash, this.lang), stored: this.#storage?.read() }),
