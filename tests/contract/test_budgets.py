@@ -50,11 +50,11 @@ def test_wasmuis_own_python_stays_within_250_kb(static: Path) -> None:
 
 def test_a_form_loads_no_markdown_and_no_sanitiser(static: Path) -> None:
     form = with_imports(static / "wasmui.js")
-    for name in ("textbox", "button", "blocks"):
+    for name in ("basic", "number", "checkbox"):
         (chunk,) = static.glob(f"chunks/{name}-*.js")
         form |= with_imports(chunk)
 
-    assert [file.name for file in form if re.search("purify|marked", file.name)] == []
+    assert [file.name for file in form if re.search("purify|markdown", file.name)] == []
 
 
 #: What a page with a form fetches before it is ready, but for its own few scripts.

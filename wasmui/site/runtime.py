@@ -35,7 +35,7 @@ STATIC = _PACKAGE / "static"
 PAGE_STYLE = Path(__file__).parent / "page.css"
 
 #: Pyodide's own packages. A page has it in its program.
-PACKAGE_LIST = "pyodide/pyodide-lock.json"
+PACKAGE_LIST = "pyodide-lock.json"
 
 #: Without any of these no page starts.
 _NEEDED = (
@@ -45,7 +45,7 @@ _NEEDED = (
     "pyodide/pyodide.asm.mjs",
     PROGRAM,
     "pyodide/python_stdlib.zip",
-    PACKAGE_LIST,
+    f"pyodide/{PACKAGE_LIST}",
 )
 
 ARCHIVE = "packages/app.zip"
