@@ -123,8 +123,12 @@ class TestSignal:
 
     def test_it_ends_a_function_that_waits_when_it_meets_the_loop_that_calls_back(self):
         seen = []
+
+        def here():
+            return sys._getframe()
+
         loops = {"__name__": "asyncio.events", "sys": sys}
-        frame_of_the_loop = FunctionType((lambda: sys._getframe()).__code__, loops)
+        frame_of_the_loop = FunctionType(here.__code__, loops)
 
         async def waits():
             def called_back():
