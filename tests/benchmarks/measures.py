@@ -14,8 +14,11 @@ from tests.benchmarks.site import (
     BOXES,
     HAND,
     HEAP,
+    INLINE,
+    INSTALLED,
     KINDS,
     ONE_BOX,
+    PURE,
     ROOT,
     WASMUI,
     Kind,
@@ -30,6 +33,10 @@ MB = 1_000_000
 CLICKS = 200
 YIELDS = 500
 WARM_VISITS = 2
+#: The browser's own word for it: the app's first screen is in the page, and its styles hold it up.
+PAINTED = "first-contentful-paint"
+#: An installed page has all that it needs.
+KEPT = "navigator.serviceWorker.ready.then(() => undefined)"
 PARTS = {
     "app": "Python runs the app",
     "session": "the session takes it up",
@@ -89,7 +96,7 @@ def start_rows() -> Iterator[Row]:
     for when in ("cold", "warm"):
         for ours, hand in zip(WASMUI, HAND, strict=True):
             for title, mark, other in (
-                ("painted", "wasmui:painted", "hand:ready"),
+                ("painted", PAINTED, "hand:ready"),
                 ("ready", "wasmui:ready", "hand:ready"),
                 ("first click answered", answered, answered),
             ):
@@ -102,6 +109,9 @@ def start_rows() -> Iterator[Row]:
                     hand,
                     f"{when} {other}",
                 )
+    for when in ("cold", "warm"):
+        title = f"{when}, inline source, no build: navigation → ready"
+        yield Row(title, "ms", INLINE, f"{when} wasmui:ready", f"{when} {answered}")
     for when in ("cold", "warm"):
         measure = f"{when} longest"
         title = f"{when}, worker: longest task of the page's thread (0: none of 50)"
@@ -119,6 +129,61 @@ def start_rows() -> Iterator[Row]:
             ("memory of the page's process", "process"),
         ):
             yield Row(f"{ours.thread}: {title}", "MB", ours, measure, measure, hand)
+
+
+# --- a slow link, many packages, no network ------------------------------------------------------
+
+
+def slow(playwright: Playwright, host: Host, samples: Samples) -> None:
+    for kind in _in_turn((BARE, WASMUI[0]), samples):
+        with host.slow(), visiting(playwright, host) as visitor:
+            for mark, at in visitor.open(kind, "hello").items():
+                samples.add(kind, f"slow {mark}", at)
+
+
+def slow_rows() -> Iterator[Row]:
+    bare = "slow bench:answered"
+    link = "cold, 20 Mbit/s and 40 ms a request, worker"
+    for title, mark in (("painted", PAINTED), ("ready", "wasmui:ready")):
+        yield Row(f"{link}: navigation → {title}", "ms", WASMUI[0], f"slow {mark}", bare)
+
+
+def packages(playwright: Playwright, host: Host, samples: Samples) -> None:
+    kind = WASMUI[0]
+    with visiting(playwright, host) as visitor:
+        host.asked.clear()
+        marks = visitor.open(kind, "packages")
+        samples.add(kind, "packages requests", len(host.asked))
+        samples.add(kind, "packages ready", marks["wasmui:ready"])
+
+
+def packages_rows() -> Iterator[Row]:
+    app = f"cold, worker: an app with {PURE} pure packages"
+    yield Row(f"{app}: requests before ready", "", WASMUI[0], "packages requests")
+    yield Row(f"{app}: navigation → ready", "ms", WASMUI[0], "packages ready")
+
+
+def installed(playwright: Playwright, host: Host, samples: Samples) -> None:
+    with visiting(playwright, host) as visitor:
+        for _ in range(1 + WARM_VISITS):
+            for mark, at in visitor.open(BARE, "hello").items():
+                samples.add(BARE, f"beside installed {mark}", at)
+        visitor.open(INSTALLED, "hello")
+        visitor.page.evaluate(KEPT)
+        visitor.context.set_offline(True)
+        host.asked.clear()
+        for _ in range(WARM_VISITS):
+            for mark, at in visitor.open(INSTALLED, "hello").items():
+                samples.add(INSTALLED, mark, at)
+        samples.add(INSTALLED, "requests", len(host.asked))
+        visitor.context.set_offline(False)
+
+
+def installed_rows() -> Iterator[Row]:
+    app = "installed (`--pwa`), no network, worker"
+    bare = "beside installed bench:answered"
+    yield Row(f"{app}: navigation → ready", "ms", INSTALLED, "wasmui:ready", bare)
+    yield Row(f"{app}: requests to the host", "", INSTALLED, "requests")
 
 
 # --- answers --------------------------------------------------------------------------------------
@@ -260,6 +325,9 @@ def sizes_rows() -> Iterator[Row]:
 
 GROUPS = {
     "start": Group(start, start_rows),
+    "slow": Group(slow, slow_rows),
+    "packages": Group(packages, packages_rows),
+    "installed": Group(installed, installed_rows),
     "answers": Group(answers, answers_rows),
     "chat": Group(chat, chat_rows),
     "many": Group(many, many_rows),

@@ -136,7 +136,8 @@ globalThis.bench = {
 
   /** When marks were set, in milliseconds since the navigation began. */
   marks() {
-    const marks = performance.getEntriesByType("mark").toReversed();
+    const types = ["mark", "paint"];
+    const marks = types.flatMap((type) => performance.getEntriesByType(type)).toReversed();
     return Object.fromEntries(marks.map(({ name, startTime }) => [name, startTime]));
   },
 };
