@@ -1,5 +1,7 @@
 /** Where the runtime's files come from: an address, or the very page that needs them. */
 
+import { streamOf } from "./zip.ts";
+
 /** A file that a page holds: base64, of bytes that were packed with gzip or not. */
 export interface Held {
   readonly text: string;
@@ -79,11 +81,18 @@ class FromPage implements Source {
     const held = this.#held.get(path);
     if (!held) return new Response(undefined, { status: 404 });
     this.#read.add(path);
-    const bytes = decoded(held.text);
-    return new Response(held.packed ? unpacked(bytes) : bytes);
+    try {
+      const bytes = decoded(held.text);
+      return new Response(held.packed ? unpacked(bytes) : bytes);
+    } catch {
+      return new Response(); // the page was cut short in the midst of it: too few bytes are here
+    }
   };
 
   async run(path: string): Promise<unknown> {
+    // A worker has it as a part of its own script: in WebKit it could import nothing here.
+    const { wasmuiScript } = globalThis as { wasmuiScript?: unknown };
+    if (wasmuiScript) return { default: wasmuiScript };
     const response = await this.fetch(this.base + path);
     if (!response.ok) throw new TypeError(`The page holds no ${path}.`);
     const script = new Blob([await response.arrayBuffer()], { type: "text/javascript" });
@@ -117,7 +126,7 @@ class FromPage implements Source {
 }
 
 function unpacked(bytes: Uint8Array<ArrayBuffer>): ReadableStream<Uint8Array<ArrayBuffer>> {
-  return new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
+  return streamOf(bytes).pipeThrough(new DecompressionStream("gzip"));
 }
 
 const native = (Uint8Array as { fromBase64?: (text: string) => Uint8Array<ArrayBuffer> })

@@ -33,7 +33,7 @@ export async function readSource(element: HTMLElement): Promise<AppSource> {
   const src = element.getAttribute("src");
   if (src !== null) {
     entrypoint = new URL(src, document.baseURI).pathname.split("/").at(-1) || ENTRY;
-    files[entrypoint] = await (await load(src)).text();
+    files[entrypoint] = await new Response(await load(src)).text();
   } else if (entrypoint === undefined) {
     const written = inlineSource(element);
     if (written === undefined) {
@@ -67,7 +67,7 @@ function inlineSource(element: HTMLElement): string | undefined {
   return text.trim() ? text : undefined;
 }
 
-async function readFile(file: HTMLElement): Promise<string | Blob> {
+async function readFile(file: HTMLElement): Promise<string | Uint8Array<ArrayBuffer> | Blob> {
   const name = file.getAttribute("name");
   if (!name) throw new RuntimeError("source", '<wasm-file> needs a name: `name="data.csv"`.');
   const src = file.getAttribute("src");
@@ -77,7 +77,7 @@ async function readFile(file: HTMLElement): Promise<string | Blob> {
 }
 
 /** A `Blob`: the browser may hold it on the disk, and it crosses to Python without a copy. */
-async function load(src: string): Promise<Blob> {
+async function load(src: string): Promise<Uint8Array<ArrayBuffer> | Blob> {
   const url = new URL(src, document.baseURI);
   let response: Response;
   try {
@@ -90,6 +90,8 @@ async function load(src: string): Promise<Blob> {
   if (!response.ok) {
     throw new RuntimeError("source", `${src} could not be loaded: status ${response.status}.`);
   }
+  // In memory anyway; and a worker of a page on a disk cannot read a `Blob` in WebKit.
+  if (url.protocol === "data:") return new Uint8Array(await response.arrayBuffer());
   return response.blob();
 }
 
