@@ -4,6 +4,7 @@ import { RuntimeError, failureOf } from "./errors";
 import { TOLD_AT_ONCE } from "./flow";
 import type { FromPython, Signal, ToPython } from "./protocol";
 import { Switchboard } from "./signals";
+import { beat, part, watch as watchFor } from "./patience";
 import { decoded, type HeldFiles } from "./source";
 import type { WorkerStart } from "./worker";
 
@@ -47,13 +48,35 @@ function connectWorker({ base, held, heard }: ClientOptions): Client {
     if (!ended.signal.aborted) heard(message);
   };
   const lock = `wasmui-worker-${performance.timeOrigin}-${++workers}`;
-  const worker = makeWorker(base, held);
+  const refused = (said: string): void => {
+    void import("./no-worker")
+      .then(({ whyNoWorker }) => whyNoWorker(new URL("worker.js", base).href, said))
+      .catch((thrown: unknown) => thrown)
+      .then((thrown) => hear({ kind: "failed", failure: failureOf(thrown, "worker-refused") }));
+  };
+  let worker: Worker;
+  try {
+    worker = makeWorker(base, held);
+  } catch (thrown) {
+    refused(failureOf(thrown, "worker-refused").message);
+    return { send: () => undefined, raise: () => [], close: () => ended.abort() };
+  }
   const board = new Switchboard();
   const took = counter((message) => worker.postMessage(message));
   let alive = false;
+  const silent = watchFor(() => {
+    const { failure } = new RuntimeError(
+      "asset-stalled",
+      `${new URL("worker.js", base).href} did not come for 15 seconds. ` +
+        "Look at your connection, then try again.",
+    );
+    hear({ kind: "failed", failure });
+  });
 
   worker.addEventListener("message", ({ data }: MessageEvent<FromPython>) => {
     alive = true;
+    silent();
+    if (data.kind === "progress") beat();
     if (data.kind === "pong" && data.beat === 0) {
       watch(lock, ended.signal, () => hear(fatal("The worker that ran Python was ended.")));
     }
@@ -66,13 +89,8 @@ function connectWorker({ base, held, heard }: ClientOptions): Client {
   worker.addEventListener("error", (event) => {
     if (alive) return hear(fatal(event.message || "The worker that ran Python failed."));
     event.preventDefault();
-    const { failure } = new RuntimeError(
-      "worker-refused",
-      `The worker for Python did not start${event.message ? `: ${event.message}` : ""}. ` +
-        "If this page has a Content-Security-Policy, it needs `worker-src 'self'`; " +
-        'or write `<wasm-ui thread="main">`.',
-    );
-    hear({ kind: "failed", failure });
+    silent();
+    refused(event.message);
   });
   worker.postMessage({
     kind: "start",
@@ -86,6 +104,7 @@ function connectWorker({ base, held, heard }: ClientOptions): Client {
     send: (message) => worker.postMessage(message),
     raise: (slots) => board.raise(slots),
     close() {
+      silent();
       board.close();
       ended.abort();
       worker.terminate();
@@ -99,7 +118,7 @@ function connectMain({ base, held, heard }: ClientOptions): Client {
     if (!closed) heard(message);
     took(message);
   };
-  const host = import("./host").then(({ startHost }) =>
+  const host = part(() => import("./host")).then(({ startHost }) =>
     startHost({ base, held, send, mounts: false }),
   );
   let ready: ((message: ToPython) => void) | undefined;
@@ -111,7 +130,7 @@ function connectMain({ base, held, heard }: ClientOptions): Client {
 
   return {
     // Straight into Python once it is there: a promise would cost a click its turn.
-    send: (message) => (ready ? ready(message) : void host.then((hear) => hear(message))),
+    send: (message) => (ready ? ready(message) : void host.then((hear) => hear(message), ignore)),
     raise: () => [], // who holds this thread holds the page as well
     close: () => (closed = true),
   };
@@ -155,6 +174,10 @@ function watch(lock: string, signal: AbortSignal, lost: () => void): void {
       if (!signal.aborted) lost();
     })
     .catch(() => undefined); // closed on purpose
+}
+
+function ignore(): void {
+  // It was told already.
 }
 
 function fatal(message: string): FromPython {
