@@ -30,6 +30,7 @@ def page(
     changes: str | None = None,
     more: Iterable[str] = (),
     screen: Screen | None = None,
+    scripts: str | None = None,
 ) -> bytes:
     """An HTML page with one app in it, and with no script or style of its own in the text.
 
@@ -43,6 +44,7 @@ def page(
         changes: where a development page hears that the app's files changed.
         more: further lines of its head.
         screen: what is painted before Python is there.
+        scripts: where the list of the app's own JavaScript lies, if it has any.
     """
     head = [
         f'<link rel="icon" href="{RUNTIME_FOLDER}icon.svg">',
@@ -60,7 +62,11 @@ def page(
         )
     # `quote` leaves only letters, digits and -._~/ as they are: nothing that HTML could read.
     addresses = {name: f"{APP_FOLDER}{quote(name)}" for name in files}
-    given = {"thread": None if thread == "worker" else thread, "runtime": runtime}
+    given = {
+        "thread": None if thread == "worker" else thread,
+        "runtime": runtime,
+        "data-scripts": scripts,
+    }
     app = element(addresses, entrypoint, requirements, given)
     if screen is not None:
         app[1:1] = _screen(screen)
