@@ -4,7 +4,7 @@ import { RuntimeError, failureOf } from "./errors";
 import { TOLD_AT_ONCE } from "./flow";
 import type { FromPython, Signal, ToPython } from "./protocol";
 import { Switchboard } from "./signals";
-import { beat, part, watch as watchFor } from "./patience";
+import { beat, part, silence, watch as watchFor } from "./patience";
 import { decoded, type HeldFiles } from "./source";
 import type { WorkerStart } from "./worker";
 
@@ -34,7 +34,7 @@ export function connect(options: ClientOptions): Client {
     // Pyodide's own script fails at its first line here, where nobody could catch it.
     const { failure } = new RuntimeError(
       "unsupported",
-      "This app needs WebAssembly, which this browser does not have, or has turned off.",
+      "This browser has no WebAssembly, which Python needs, or it is turned off.",
     );
     queueMicrotask(() => options.heard({ kind: "failed", failure }));
     return { send: () => undefined, raise: () => [], close: () => undefined };
@@ -64,14 +64,9 @@ function connectWorker({ base, held, heard }: ClientOptions): Client {
   const board = new Switchboard();
   const took = counter((message) => worker.postMessage(message));
   let alive = false;
-  const silent = watchFor(() => {
-    const { failure } = new RuntimeError(
-      "asset-stalled",
-      `${new URL("worker.js", base).href} did not come for 15 seconds. ` +
-        "Look at your connection, then try again.",
-    );
-    hear({ kind: "failed", failure });
-  });
+  const silent = watchFor(() =>
+    hear({ kind: "failed", failure: silence(new URL("worker.js", base).href).failure }),
+  );
 
   worker.addEventListener("message", ({ data }: MessageEvent<FromPython>) => {
     alive = true;

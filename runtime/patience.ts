@@ -29,18 +29,18 @@ export function watch(silent: () => void, patience = PATIENCE): () => void {
   return () => clearTimeout(timer);
 }
 
+/** What to say of a thing that did not come in time. */
+export function silence(what: string): RuntimeError {
+  return new RuntimeError(
+    "asset-stalled",
+    `${what} did not come for 15 seconds. Look at your connection, then try again.`,
+  );
+}
+
 /** A part of the page's own scripts, or a `RuntimeError` that says why it is not there. */
 export function part<T>(load: () => Promise<T>): Promise<T> {
   return new Promise((resolve, reject) => {
-    const end = watch(() =>
-      reject(
-        new RuntimeError(
-          "asset-stalled",
-          `A script of this page's own did not come for ${PATIENCE / 1_000} seconds. ` +
-            "Look at your connection, then try again.",
-        ),
-      ),
-    );
+    const end = watch(() => reject(silence("A script of this page's own")));
     load()
       .then(resolve, (thrown: unknown) => reject(explained(thrown)))
       .finally(end);
@@ -49,21 +49,14 @@ export function part<T>(load: () => Promise<T>): Promise<T> {
 
 function explained(thrown: unknown): unknown {
   if (!(thrown instanceof Error)) return thrown;
-  if (thrown instanceof SyntaxError) {
-    return new RuntimeError(
-      "page-broken",
-      `A script of this page's own came broken (${thrown.message}). Load the page again; if it ` +
-        "stays so, publish the whole output folder again, with every file of it.",
-      { cause: thrown },
-    );
-  }
+  const broken = thrown instanceof SyntaxError;
   // What browsers say: "Failed to fetch dynamically imported module: https://…", and the like.
-  if (!/import|module/i.test(thrown.message)) return thrown;
+  if (!broken && !/import|module/i.test(thrown.message)) return thrown;
+  const how = broken ? "came broken" : "could not be loaded";
   return new RuntimeError(
-    "asset-missing",
-    `A script of this page's own could not be loaded (${thrown.message}). Look at your connection, ` +
-      "then try again; if it stays so, publish the whole output folder again, with every file of " +
-      "it, and let the server send .js files as text/javascript.",
+    broken ? "page-broken" : "asset-missing",
+    `A script of this page's own ${how} (${thrown.message}). Try again; if it stays so, publish ` +
+      "the whole output folder again, and let the server send .js as text/javascript.",
     { cause: thrown },
   );
 }

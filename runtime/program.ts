@@ -20,11 +20,11 @@ const BROWSERS = "a current Chrome, Edge, Firefox or Safari";
 
 /** Throws where this page can run no wasm at all, before anything is fetched for it. */
 export function requireWebAssembly(): void {
-  if (typeof WebAssembly !== "object") {
+  for (const name of ["WebAssembly", "DecompressionStream"]) {
+    if (name in globalThis) continue;
     throw new RuntimeError(
       "unsupported",
-      "This browser has no WebAssembly, which Python needs; it may be switched off, as in a " +
-        `lockdown mode. Use ${BROWSERS}.`,
+      `This browser has no ${name}, which Python needs, or it is turned off. Use ${BROWSERS}.`,
     );
   }
   try {

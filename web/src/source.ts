@@ -95,7 +95,12 @@ async function load(src: string): Promise<Blob> {
   } catch (cause) {
     if (cause instanceof RuntimeError) throw cause;
     if (giving.signal.aborted) throw lost(src, "no byte of it came for 15 seconds", cause);
-    throw lost(src, "the server did not answer, or its answer broke off", cause);
+    throw lost(
+      src,
+      "the server did not answer, or its answer broke off; where the page has a " +
+        "Content-Security-Policy, its connect-src must allow this address",
+      cause,
+    );
   } finally {
     end();
   }
