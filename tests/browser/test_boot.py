@@ -1,7 +1,5 @@
 """Start-up: it reports bytes, and does what a browser can; faults are in `test_faults.py`."""
 
-from playwright.sync_api import expect
-
 APP = """
 import wasmui as ui
 ui.Interface(str.upper, "text", "text").launch()
@@ -24,14 +22,6 @@ def test_bytes_are_reported_while_python_comes(page, site, settle, fresh):
     assert "app" in [one["stage"] for one in told]
     marks = page.evaluate("performance.getEntriesByType('mark').map((mark) => mark.name)")
     assert {"wasmui:painted", "wasmui:ready"} <= set(marks)
-
-
-def test_a_browser_without_webassembly_is_told(page, fresh):
-    page.add_init_script("delete window.WebAssembly;")
-
-    fresh(APP, "main")
-
-    expect(page.get_by_role("alert")).to_contain_text("WebAssembly")
 
 
 def test_without_jspi_a_sleeping_generator_still_paints_each_state(

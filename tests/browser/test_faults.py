@@ -21,6 +21,7 @@ from tests.browser.faulty import (
     plain,
     reset,
 )
+from tests.browser.test_packages import make_wheel
 
 IN_TIME = 15
 """Seconds in which a visitor hears of a failure."""
@@ -354,3 +355,164 @@ def test_an_app_whose_source_does_not_come_says_why(host, page, page_errors, sit
     host.faults.clear()
     retry(page)
     works(page)
+
+
+@pytest.mark.fault(12)
+def test_a_device_without_a_network_is_told_so_and_goes_on_when_there_is_one(
+    visit, host, page, page_errors
+):
+    page_errors.expect("Failed to load|ERR_INTERNET")
+    host.faults["/wasmui.zip"] = missing
+    host.faults["snapshot.bin"] = missing
+    visit("main")
+    told(page, "wasmui.zip")
+
+    page.context.set_offline(True)
+    retry(page)
+
+    told(page, "offline")
+    host.faults.clear()
+    page.context.set_offline(False)
+    retry(page)
+    works(page)
+
+
+@pytest.mark.fault(13)
+@pytest.mark.parametrize("lacking", ["WebAssembly", "DecompressionStream"])
+def test_an_old_browser_is_told_what_it_lacks(visit, page, lacking):
+    page.add_init_script(f"delete window.{lacking};")
+
+    visit("main")
+
+    told(page, "unsupported", f"no {lacking}")
+
+
+@pytest.mark.fault(14)
+@pytest.mark.parametrize(
+    ("thread", "policy", "code", "directive"),
+    [
+        ("worker", "script-src 'self'; worker-src 'self'", "wasm-refused", "'wasm-unsafe-eval'"),
+        ("main", "script-src 'self'", "wasm-refused", "'wasm-unsafe-eval'"),
+        ("worker", "connect-src 'none'", "source", "connect-src"),
+        ("worker", "worker-src 'none'", "worker-refused", "worker-src 'self'"),
+    ],
+)
+def test_a_policy_that_is_too_strict_is_told_by_the_name_of_its_directive(
+    host, page, page_errors, site, thread, policy, code, directive
+):
+    page_errors.expect("policy|Content Security Policy|Refused|violates|Failed to load")
+    host.headers["Content-Security-Policy"] = policy
+    site.write("pages/app.py", APP)
+    name = f"pages/policy-{thread}.html"
+    head = page_of("", thread).partition("<wasm-ui")[0]
+    site.write(name, f'{head}<wasm-ui thread="{thread}" src="app.py"></wasm-ui>')
+
+    page.goto(host.url + name)
+
+    told(page, code, directive)
+
+
+@pytest.mark.fault(16)
+def test_two_tabs_that_start_at_once_both_work(visit, host, page, page_errors):
+    other = page.context.new_page()
+    watch(other, Site(host.folder, host.url), page_errors)
+    visit()
+
+    other.goto(page.url)
+
+    works(other)
+    page.bring_to_front()
+    works(page)
+
+
+@pytest.mark.fault(17)
+def test_on_a_slow_line_progress_never_stands_still_for_two_seconds(visit, host, page):
+    fast = threading.Event()
+
+    def slow(handler):
+        data = handler.bytes
+        handler.answer(b"", length=len(data))
+        for at in range(0, len(data), 4096):
+            handler.wfile.write(data[at : at + 4096])
+            fast.wait(0.2)
+
+    for file in (WASM, LIBRARY, SCRIPT, LOCK, "snapshot.bin", "/manifest.json"):
+        host.faults[file] = slow
+    page.add_init_script("""
+        window.grown = [];
+        let most = 0;
+        document.addEventListener('wasmui:progress', ({ detail }) => {
+            if (detail.loaded <= most) return;
+            most = detail.loaded;
+            window.grown.push(performance.now());
+        });
+    """)
+    visit()
+
+    page.wait_for_function("window.grown.at(-1) - window.grown[0] > 5000", timeout=30_000)
+
+    gaps = "window.grown.slice(1).map((time, at) => time - window.grown[at])"
+    assert page.evaluate(f"Math.max(...{gaps})") < 2000
+    expect(page.get_by_role("status")).to_contain_text(" MB")
+    fast.set()
+    works(page)
+
+
+ONLY_FOR_LINUX = """{"meta": {"api-version": "1.0"}, "name": "linuxish", "files": [{
+    "filename": "linuxish-1.0-cp314-cp314-manylinux_2_17_x86_64.whl", "hashes": {},
+    "url": "https://files.pythonhosted.org/linuxish.whl"}]}"""
+PURE = """{"meta": {"api-version": "1.0"}, "name": "pure", "files": [{
+    "filename": "pure-1.0-py3-none-any.whl", "hashes": {"sha256": "%s"},
+    "url": "https://files.pythonhosted.org/pure-1.0-py3-none-any.whl"}]}"""
+PURE %= "0" * 64
+
+
+@pytest.fixture
+def index(page, page_errors, tmp_path):
+    """An index of packages in place of the world's."""
+    wheel = make_wheel(tmp_path, "pure").read_bytes()
+    page_errors.expect("request to another origin: https://(pypi|files)|Failed to load|CORS|ERR_")
+    allowed = {"access-control-allow-origin": "*"}
+    known = {"linuxish": ONLY_FOR_LINUX, "pure": PURE, "micropip": PURE}
+
+    def answer(route):
+        name = route.request.url.rstrip("/").rpartition("/")[2]
+        if name in known:
+            kind = "application/vnd.pypi.simple.v1+json"
+            route.fulfill(body=known[name], content_type=kind, headers=allowed)
+        else:
+            route.fulfill(status=404, body="")
+
+    page.route("https://pypi.org/**", answer)
+    page.route(
+        "https://files.pythonhosted.org/**",
+        lambda route: route.fulfill(body=wheel, content_type="application/zip", headers=allowed),
+    )
+
+
+def asking(name):
+    return f"# /// script\n# dependencies = ['{name}']\n# ///\n"
+
+
+@pytest.mark.fault(19, 22, 23, 24)
+def test_a_package_that_cannot_be_had_says_why_and_what_else_to_write(visit, page, index):
+    visit(source=asking("pyyamll"))
+    told(page, "no package of this name", "Did you mean `pyyaml`")
+    for source, why in (
+        (asking("linuxish"), "only for computers"),
+        ("import numpy\n", "its wheel is not shipped with this page"),
+        (asking("pure"), "its SHA-256 differs"),
+    ):
+        page.evaluate("(source) => document.querySelector('wasm-ui').reload(source)", source)
+        told(page, why)
+
+
+@pytest.mark.fault(27)
+def test_a_package_whose_connection_breaks_is_tried_three_times(visit, host, page_errors):
+    page_errors.expect("ERR_|Failed to load")
+    host.faults[".whl"] = reset  # micropip's own, which lies beside the page
+
+    page = visit(source="# /// script\n# dependencies = ['x; python_version > \"3\"']\n# ///\n")
+
+    told(page, "The package `micropip` cannot be had")
+    assert 3 == host.count(".whl")

@@ -8,7 +8,7 @@ from pathlib import Path
 from wasmui.site.build import Form, build
 from wasmui.site.scripts import INDEX, scripts_of
 
-APP = '''
+APP = """
 import wasmui as ui
 JS = "() => 1 // </script>"
 with ui.Blocks() as demo:
@@ -17,7 +17,7 @@ with ui.Blocks() as demo:
     ui.Button("C").click(js="(a)" + " => b")
     ui.Button("D").click(lambda: 1)
 demo.launch(js=JS)
-'''
+"""
 
 
 def test_each_text_of_an_app_is_a_module_and_the_list_says_which(tmp_path: Path) -> None:
