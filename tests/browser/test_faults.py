@@ -516,3 +516,28 @@ def test_a_package_whose_connection_breaks_is_tried_three_times(visit, host, pag
 
     told(page, "The package `micropip` cannot be had")
     assert 3 == host.count(".whl")
+
+
+LATE = """
+import wasmui as ui
+def told():
+    import wave
+    return wave.__name__
+with ui.Blocks() as demo:
+    out = ui.Textbox(label="Out")
+    ui.Button("Import").click(told, None, out)
+demo.launch()
+"""
+
+
+@pytest.mark.fault(7)
+def test_a_library_that_comes_late_and_changed_is_told_where_it_is_imported(visit, host, page):
+    host.faults[STDLIB] = flipped
+    visit(source=LATE)
+
+    page.get_by_role("button", name="Import").click()
+
+    told(page, "is not the file that the page was built with")
+    host.faults.clear()
+    page.get_by_role("button", name="Import").click()
+    expect(page.get_by_label("Out")).to_have_value("wave")
