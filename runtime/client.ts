@@ -5,6 +5,7 @@ import { RuntimeError, failureOf } from "./errors";
 import { TOLD_AT_ONCE } from "./flow";
 import type { FromPython, Signal, ToPython } from "./protocol";
 import { Switchboard } from "./signals";
+import { beat, part, silence, watch as watchFor } from "./patience";
 import { decoded, type HeldFiles } from "./source";
 import type { WorkerStart } from "./worker";
 
@@ -36,7 +37,7 @@ export function connect(options: ClientOptions): Client {
     // Pyodide's own script fails at its first line here, where nobody could catch it.
     const { failure } = new RuntimeError(
       "unsupported",
-      "This app needs WebAssembly, which this browser does not have, or has turned off.",
+      "This browser has no WebAssembly, which Python needs, or it is turned off.",
     );
     queueMicrotask(() => options.heard({ kind: "failed", failure }));
     return { send: () => undefined, raise: () => [], close: () => undefined };
@@ -50,13 +51,30 @@ function connectWorker({ base, held, manifest, heard }: ClientOptions): Client {
     if (!ended.signal.aborted) heard(message);
   };
   const lock = `wasmui-worker-${performance.timeOrigin}-${++workers}`;
-  const worker = makeWorker(base, held);
+  const refused = (said: string): void => {
+    void import("./no-worker")
+      .then(({ whyNoWorker }) => whyNoWorker(new URL("worker.js", base).href, said))
+      .catch((thrown: unknown) => thrown)
+      .then((thrown) => hear({ kind: "failed", failure: failureOf(thrown, "worker-refused") }));
+  };
+  let worker: Worker;
+  try {
+    worker = makeWorker(base, held);
+  } catch (thrown) {
+    refused(failureOf(thrown, "worker-refused").message);
+    return { send: () => undefined, raise: () => [], close: () => ended.abort() };
+  }
   const board = new Switchboard();
   const took = counter((message) => worker.postMessage(message));
   let alive = false;
+  const silent = watchFor(() =>
+    hear({ kind: "failed", failure: silence(new URL("worker.js", base).href).failure }),
+  );
 
   worker.addEventListener("message", ({ data }: MessageEvent<FromPython>) => {
     alive = true;
+    silent();
+    if (data.kind === "progress") beat();
     if (data.kind === "pong" && data.beat === 0) {
       watch(lock, ended.signal, () => hear(fatal("The worker that ran Python was ended.")));
     }
@@ -69,13 +87,8 @@ function connectWorker({ base, held, manifest, heard }: ClientOptions): Client {
   worker.addEventListener("error", (event) => {
     if (alive) return hear(fatal(event.message || "The worker that ran Python failed."));
     event.preventDefault();
-    const { failure } = new RuntimeError(
-      "worker-refused",
-      `The worker for Python did not start${event.message ? `: ${event.message}` : ""}. ` +
-        "If this page has a Content-Security-Policy, it needs `worker-src 'self'`; " +
-        'or write `<wasm-ui thread="main">`.',
-    );
-    hear({ kind: "failed", failure });
+    silent();
+    refused(event.message);
   });
   worker.postMessage({
     kind: "start",
@@ -90,6 +103,7 @@ function connectWorker({ base, held, manifest, heard }: ClientOptions): Client {
     send: (message) => worker.postMessage(message),
     raise: (slots) => board.raise(slots),
     close() {
+      silent();
       board.close();
       ended.abort();
       worker.terminate();
@@ -103,7 +117,7 @@ function connectMain({ base, held, manifest, heard }: ClientOptions): Client {
     if (!closed) heard(message);
     took(message);
   };
-  const host = import("./host").then(({ startHost }) =>
+  const host = part(() => import("./host")).then(({ startHost }) =>
     startHost({ base, held, manifest, send, mounts: false }),
   );
   let ready: ((message: ToPython) => void) | undefined;
@@ -115,7 +129,7 @@ function connectMain({ base, held, manifest, heard }: ClientOptions): Client {
 
   return {
     // Straight into Python once it is there: a promise would cost a click its turn.
-    send: (message) => (ready ? ready(message) : void host.then((hear) => hear(message))),
+    send: (message) => (ready ? ready(message) : void host.then((hear) => hear(message), ignore)),
     raise: () => [], // who holds this thread holds the page as well
     close: () => (closed = true),
   };
@@ -159,6 +173,10 @@ function watch(lock: string, signal: AbortSignal, lost: () => void): void {
       if (!signal.aborted) lost();
     })
     .catch(() => undefined); // closed on purpose
+}
+
+function ignore(): void {
+  // It was told already.
 }
 
 function fatal(message: string): FromPython {

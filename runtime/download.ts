@@ -1,6 +1,7 @@
 /** Fetches the runtime's files side by side, counts their bytes, and proves that they came whole. */
 
 import { RuntimeError } from "./errors";
+import { PATIENCE, beat, watch as watchFor } from "./patience";
 
 export interface AssetInfo {
   /** In bytes, as the page sees them: after any compression of the transport is undone. */
@@ -36,7 +37,7 @@ export interface DownloadOptions {
   readonly manifest?: Manifest;
   readonly signal?: AbortSignal;
   readonly fetch?: (url: string, init: RequestInit) => Promise<Response>;
-  /** Milliseconds without a byte after which a file counts as stalled. */
+  /** Milliseconds without a byte, of any file, after which one counts as stalled. */
   readonly patience?: number;
   /** Milliseconds to wait before each further try after a failure of the network. */
   readonly pauses?: readonly number[];
@@ -60,7 +61,6 @@ export interface FileOptions {
 type Digest = (bytes: Uint8Array<ArrayBuffer>) => Promise<ArrayBuffer>;
 
 const MANIFEST = "manifest.json";
-const PATIENCE = 15_000;
 const PAUSES: readonly number[] = [400, 1_600];
 const PUBLISH_AGAIN = "Publish the whole output folder again, with every file of it.";
 
@@ -195,6 +195,7 @@ export class Downloads {
         const { done, value } = await watch.over(reader.read());
         if (done) break;
         if (!length) this.refuseHtml(path, response, value);
+        beat();
         chunks.push(value);
         length += value.byteLength;
         this.count(path, length);
@@ -356,7 +357,7 @@ class Watch {
   over<T>(step: Promise<T>): Promise<T> {
     return new Promise<T>((resolve, reject) => {
       const { signal } = this;
-      const timer = setTimeout(() => {
+      const end = watchFor(() => {
         this.stalled = true;
         this.controller.abort();
       }, this.patience);
@@ -364,7 +365,7 @@ class Watch {
       if (signal.aborted) given();
       else signal.addEventListener("abort", given, { once: true });
       step.then(resolve, reject).finally(() => {
-        clearTimeout(timer);
+        end();
         signal.removeEventListener("abort", given);
       });
     });

@@ -19,11 +19,11 @@ const BROWSERS = "a current Chrome, Edge, Firefox or Safari";
 
 /** Throws where this page can run no wasm at all, before anything is fetched for it. */
 export function requireWebAssembly(): void {
-  if (typeof WebAssembly !== "object") {
+  for (const name of ["WebAssembly", "DecompressionStream"]) {
+    if (name in globalThis) continue;
     throw new RuntimeError(
       "unsupported",
-      "This browser has no WebAssembly, which Python needs; it may be switched off, as in a " +
-        `lockdown mode. Use ${BROWSERS}.`,
+      `This browser has no ${name}, which Python needs, or it is turned off. Use ${BROWSERS}.`,
     );
   }
   try {
@@ -190,13 +190,15 @@ function refused(thrown: unknown): RuntimeError {
 export interface Script {
   readonly address: string;
   readonly module: Promise<unknown>;
+  /** Once more, where it failed. */
+  readonly again: () => Promise<unknown>;
 }
 
 /** Begins to run the script. */
 export function fetchScript(source: Source): Script {
   const module = source.run(SCRIPT);
   module.catch(() => undefined); // It may fail before anybody waits for it.
-  return { address: source.base + SCRIPT, module };
+  return { address: source.base + SCRIPT, module, again: () => source.run(SCRIPT) };
 }
 
 /**
@@ -213,7 +215,12 @@ export async function createModuleOf(
     return exported(await inTime(script.module, files));
   } catch (thrown) {
     await files;
-    // The script is sound, so the browser did not like its type, or its connection broke.
+    // The script is sound, so its connection broke, or the browser did not like its type.
+    try {
+      return exported(await inTime(script.again(), files));
+    } catch {
+      // A policy may forbid what is tried next, so it comes last.
+    }
     const copy = URL.createObjectURL(new Blob([await bytes], { type: "text/javascript" }));
     try {
       return exported(await inTime(import(/* @vite-ignore */ copy), files));

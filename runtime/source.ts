@@ -32,14 +32,29 @@ export function sourceOf(base: string, held: HeldFiles | undefined): Source {
   return held ? new FromPage(held) : new FromHost(new URL(base, globalThis.location.href).href);
 }
 
+/** Scripts that this thread asked for, by address; `again` tells their addresses apart. */
+const asked = new Map<string, { readonly again: number; ran: boolean }>();
+
+function askedAs(address: string): string {
+  const again = asked.get(address)?.again;
+  return again ? `${address}?again=${again}` : address;
+}
+
 class FromHost implements Source {
   constructor(readonly base: string) {}
 
-  readonly fetch = (url: string, init: RequestInit) => fetch(url, init);
+  readonly fetch = (url: string, init: RequestInit) => fetch(askedAs(url), init);
 
-  run(path: string): Promise<unknown> {
+  async run(path: string): Promise<unknown> {
+    const address = this.base + path;
+    const before = asked.get(address);
+    // A thread fetches an address once, and keeps a failure, or a wait without an end.
+    const mine = before?.ran ? before : { again: before ? before.again + 1 : 0, ran: false };
+    asked.set(address, mine);
     // By its address, so that the browser can keep it compiled.
-    return import(/* @vite-ignore */ this.base + path);
+    const module: unknown = await import(/* @vite-ignore */ askedAs(address));
+    mine.ran = true;
+    return module;
   }
 
   readNow(path: string): Uint8Array {

@@ -177,6 +177,7 @@ def html_named_zip(path):
     return 200, "application/zip", data, len(data)
 
 
+@pytest.mark.fault(18, 19, 20, 21)
 @pytest.mark.parametrize(
     ("fault", "told"),
     [
@@ -246,6 +247,7 @@ def spoil(out, change):
     index.write_text(inside.sub(lambda m: m[1] + json.dumps(manifest), index.read_text()))
 
 
+@pytest.mark.fault(25)
 def test_members_that_reach_out_of_the_archive_are_written_nowhere(
     page, host, index, built, settle, tmp_path
 ):
@@ -262,6 +264,7 @@ def test_members_that_reach_out_of_the_archive_are_written_nowhere(
     answering(page, "one[]")
 
 
+@pytest.mark.fault(26)
 def test_an_archive_that_would_fill_the_memory_is_not_unpacked(
     page, host, index, built, settle, tmp_path
 ):

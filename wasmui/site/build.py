@@ -25,6 +25,7 @@ from wasmui.site.runtime import (
     manifest,
     own_files,
 )
+from wasmui.site.scripts import INDEX, scripts_of
 from wasmui.site.single import single_page
 from wasmui.site.snapshot import SNAPSHOT
 from wasmui.site.source import AppSource, is_build, read_app
@@ -212,6 +213,7 @@ def _files_of(
         own["manifest.json"] = manifest({}, [])
     if built and form.single_file:
         return {"": single_page(source, found.asked, built, own)}, found, told
+    scripts = scripts_of(path for name, path in source.files.items() if name.endswith(".py"))
     files: dict[str, Content] = {
         "index.html": page(
             source.title,
@@ -222,9 +224,11 @@ def _files_of(
             runtime=runtime,
             more=pwa.head(source) if form.pwa else (),
             screen=screen,
-            scripts=built.first_scripts() if built else (),
+            preloads=built.first_scripts() if built else (),
             manifest=own["manifest.json"] if built else None,
-        )
+            scripts=INDEX if scripts else None,
+        ),
+        **scripts,
     }
     files |= screen.files if screen else {}
     files |= {f"{RUNTIME_FOLDER}{name}": content for name, content in own.items()}

@@ -31,8 +31,9 @@ def page(
     changes: str | None = None,
     more: Iterable[str] = (),
     screen: Screen | None = None,
-    scripts: Iterable[str] = (),
+    preloads: Iterable[str] = (),
     manifest: bytes | None = None,
+    scripts: str | None = None,
 ) -> bytes:
     """An HTML page with one app in it, and with no script or style of its own in the text.
 
@@ -46,8 +47,9 @@ def page(
         changes: where a development page hears that the app's files changed.
         more: further lines of its head.
         screen: what is painted before Python is there.
-        scripts: those of the runtime's that will be asked for, by path in its folder.
+        preloads: scripts of the runtime's that will be asked for, by path in its folder.
         manifest: what the runtime would ask for first.
+        scripts: where the list of the app's own JavaScript lies, if it has any.
     """
     painted = screen is not None and screen.html and f"{FIRST_FOLDER}screen.css"
     head = [
@@ -56,7 +58,7 @@ def page(
         # first paint. The page's own is in it.
         f'<link rel="stylesheet" href="{painted or f"{RUNTIME_FOLDER}page.css"}">',
         f'<script type="module" src="{_attribute(runtime or RUNTIME_FOLDER)}wasmui.js"></script>',
-        *(f'<link rel="modulepreload" href="{RUNTIME_FOLDER}{name}">' for name in scripts),
+        *(f'<link rel="modulepreload" href="{RUNTIME_FOLDER}{name}">' for name in preloads),
         *more,
     ]
     if changes is not None:
@@ -66,7 +68,11 @@ def page(
         )
     # `quote` leaves only letters, digits and -._~/ as they are: nothing that HTML could read.
     addresses = {name: f"{APP_FOLDER}{quote(name)}" for name in files}
-    given = {"thread": None if thread == "worker" else thread, "runtime": runtime}
+    given = {
+        "thread": None if thread == "worker" else thread,
+        "runtime": runtime,
+        "data-scripts": scripts,
+    }
     app = element(addresses, entrypoint, requirements, given)
     if manifest is not None:
         app.insert(1, f'<script type="application/json" data-manifest>{_json(manifest)}</script>')

@@ -2,6 +2,7 @@
 
 import { flushSync, mount, unmount } from "svelte";
 import { failureOf } from "../../runtime/errors";
+import { part } from "../../runtime/patience";
 import type { AppSource, Booted, Failure, FromPython, Values } from "../../runtime/protocol";
 import { HELD_BASE } from "../../runtime/source";
 import { Supervisor } from "../../runtime/supervisor";
@@ -36,6 +37,8 @@ export class WasmUI extends HTMLElement {
   #told = false;
   /** Something of the app is drawn. */
   #drawn = false;
+  /** Only loading the page again helps. */
+  #broken = false;
   /** Resolves a reload. */
   #settled: (() => void) | undefined;
 
@@ -116,10 +119,10 @@ export class WasmUI extends HTMLElement {
     let first: FirstScreen | undefined;
     let look: typeof import("./theme/look") | undefined;
     try {
-      first = (await import("./basic")).FirstScreen.of(this);
+      first = (await part(() => import("./basic"))).FirstScreen.of(this);
       if (!first) throw new Error("It is gone.");
       const message = await first.message();
-      const loads = message.page.props["look"] ? import("./theme/look") : undefined;
+      const loads = message.page.props["look"] ? part(() => import("./theme/look")) : undefined;
       [look] = await Promise.all([loads, loadRenderers(namesIn(message.page)), spoken]);
       await renderersSettled();
       await first.released();
@@ -197,6 +200,8 @@ export class WasmUI extends HTMLElement {
   }
 
   async #retry(): Promise<void> {
+    // A browser does not ask again for a script that it could not read.
+    if (this.#broken) return location.reload();
     this.#supervisor?.close();
     this.#supervisor = undefined;
     this.#store?.retry();
@@ -225,6 +230,7 @@ export class WasmUI extends HTMLElement {
     } else if (message.kind === "output") {
       this.#tell(message.stream, message.text);
     } else if (message.kind === "failed" || message.kind === "fatal") {
+      this.#broken = message.failure.code === "page-broken";
       this.#state("failed");
       this.#tell("error", message.failure);
       this.#settled?.();

@@ -1,6 +1,7 @@
 /** Finds the file that draws a block: by name, loaded when the page first needs it. */
 
 import type { Component } from "svelte";
+import { part } from "../../runtime/patience";
 
 export type Renderer = Component<Record<string, unknown>>;
 
@@ -63,7 +64,7 @@ async function load(name: string): Promise<Renderer> {
   if (!loader) {
     throw new Error(`No file draws "${name}". Known: ${[...loaders.keys()].sort().join(", ")}.`);
   }
-  const module = await loader();
+  const module = await part(loader);
   settling.push(module.settled);
   return module.default;
 }
