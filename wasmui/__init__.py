@@ -15,12 +15,15 @@ from wasmui.components.checkbox import Checkbox
 from wasmui.components.checkbox_group import CheckboxGroup
 from wasmui.components.clear_button import ClearButton
 from wasmui.components.dataset import Dataset
+from wasmui.components.download_button import DownloadButton
 from wasmui.components.dropdown import Dropdown
+from wasmui.components.duplicate_button import DuplicateButton
 from wasmui.components.file import File
 from wasmui.components.html import HTML
 from wasmui.components.image import Image
 from wasmui.components.json import JSON
 from wasmui.components.label import Label
+from wasmui.components.login_button import LoginButton
 from wasmui.components.markdown import Markdown
 from wasmui.components.multimodal_textbox import MultimodalTextbox
 from wasmui.components.navbar import Navbar
@@ -30,6 +33,7 @@ from wasmui.components.slider import Slider
 from wasmui.components.state import State
 from wasmui.components.textbox import Textbox
 from wasmui.components.timer import Timer
+from wasmui.components.upload_button import UploadButton
 from wasmui.errors import Error
 from wasmui.event import on
 from wasmui.event_data import (
@@ -100,9 +104,11 @@ __all__ = [
     "CopyData",
     "Dataset",
     "DeletedFileData",
+    "DownloadButton",
     "DownloadData",
     "Draggable",
     "Dropdown",
+    "DuplicateButton",
     "EditData",
     "Error",
     "EventData",
@@ -120,6 +126,7 @@ __all__ = [
     "KeyUpData",
     "Label",
     "LikeData",
+    "LoginButton",
     "Markdown",
     "MessageDict",
     "MultimodalTextbox",
@@ -147,6 +154,7 @@ __all__ = [
     "Theme",
     "Timer",
     "UndoData",
+    "UploadButton",
     "Walkthrough",
     "Warning",
     "WatermarkOptions",

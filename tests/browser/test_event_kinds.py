@@ -171,6 +171,12 @@ def sidebar(page):
     button(page, "One").click()
 
 
+def upload(page):
+    with page.expect_file_chooser() as dialog:
+        button(page, "One").click()
+    dialog.value.set_files(FILE)
+
+
 def press_and_give(name):
     def fired(page):
         button(page, name).click()
@@ -189,11 +195,14 @@ KINDS = {
         "1",
         press_and_give("One"),
     ),
+    "DownloadButton": ('ui.DownloadButton("One")', '"one.txt"', press_and_give("One")),
+    "DuplicateButton": ('ui.DuplicateButton("One")', '"Two"', press_and_give("One")),
     "Dropdown": ('ui.Dropdown(["a", "b"], label="One")', "None", dropdown),
     "File": ('ui.File(label="One", file_count="multiple")', '["one.txt"]', file),
     "Image": ('ui.Image(label="One", type="filepath")', "None", image),
     "JSON": ("ui.JSON()", "[1]", give),
     "Label": ('ui.Label(label="One")', '{"dog": 0.5, "cat": 0.2}', label),
+    "LoginButton": ('ui.LoginButton("One")', '"Two"', press_and_give("One")),
     "Markdown": ('ui.Markdown("old", buttons=["copy"])', '"new"', markdown),
     "Number": ('ui.Number(label="One")', "1", type_and_leave),
     "Radio": ('ui.Radio(["One"])', "None", box),
@@ -211,6 +220,7 @@ KINDS = {
     "MultimodalTextbox": ('ui.MultimodalTextbox(label="One", stop_btn="Halt")', '""', multimodal),
     "Navbar": ("ui.Navbar()", '[("Two", "https://example.org")]', give),
     "Sidebar": ('ui.Sidebar("One")', "None", sidebar),
+    "UploadButton": ('ui.UploadButton("One")', "None", upload),
     "Accordion": ('ui.Accordion("One", open=False)', "None", accordion),
 }
 """By class: how it is made, what a function then gives it, and what a visitor does."""

@@ -125,6 +125,18 @@ export interface DatasetProps extends BlockProps {
 
 export type DatasetValue = number | undefined;
 
+export interface DownloadButtonProps extends BlockProps {
+  readonly label: string;
+  readonly variant: "primary" | "secondary" | "stop";
+  readonly size: "sm" | "md" | "lg";
+  readonly icon?: FileData;
+  readonly scale?: number;
+  readonly min_width?: number;
+  readonly interactive: boolean;
+}
+
+export type DownloadButtonValue = FileData | undefined;
+
 export interface DraggableProps extends BlockProps {
   readonly orientation: "row" | "column";
 }
@@ -350,6 +362,20 @@ export interface TextboxProps extends FormComponentProps {
 }
 
 export type TextboxValue = string | undefined;
+
+export interface UploadButtonProps extends BlockProps {
+  readonly label: string;
+  readonly variant: "primary" | "secondary" | "stop";
+  readonly size: "sm" | "md" | "lg";
+  readonly icon?: FileData;
+  readonly scale?: number;
+  readonly min_width?: number;
+  readonly interactive: boolean;
+  readonly file_count: "single" | "multiple" | "directory";
+  readonly file_types?: readonly string[];
+}
+
+export type UploadButtonValue = FileData | readonly FileData[] | undefined;
 
 export interface WalkthroughProps extends BlockProps {
   readonly selected?: number;
