@@ -14,6 +14,7 @@ from wasmui.components.chatbot import Chatbot
 from wasmui.components.checkbox import Checkbox
 from wasmui.components.checkbox_group import CheckboxGroup
 from wasmui.components.clear_button import ClearButton
+from wasmui.components.color_picker import ColorPicker
 from wasmui.components.dataset import Dataset
 from wasmui.components.download_button import DownloadButton
 from wasmui.components.dropdown import Dropdown
@@ -99,6 +100,7 @@ __all__ = [
     "CheckboxGroup",
     "Checkboxgroup",
     "ClearButton",
+    "ColorPicker",
     "Column",
     "Component",
     "CopyData",

@@ -177,6 +177,14 @@ def upload(page):
     dialog.value.set_files(FILE)
 
 
+def colour(page):
+    page.get_by_label("Colour palette").dispatch_event("change")
+    field = page.get_by_label("One", exact=True)
+    field.fill("#123")
+    field.press("Enter")
+    field.blur()
+
+
 def press_and_give(name):
     def fired(page):
         button(page, name).click()
@@ -190,6 +198,7 @@ KINDS = {
     "ClearButton": ('ui.ClearButton(value="One")', '"Two"', press_and_give("One")),
     "Checkbox": ('ui.Checkbox(label="One")', "True", box),
     "CheckboxGroup": ('ui.CheckboxGroup(["One"])', "[]", box),
+    "ColorPicker": ('ui.ColorPicker(label="One")', "None", colour),
     "Dataset": (
         'ui.Dataset(components=["text"], samples=[["a"], ["b"]], sample_labels=["One", "Two"])',
         "1",

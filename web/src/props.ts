@@ -98,6 +98,11 @@ export interface CheckboxGroupProps extends FormComponentProps {
 
 export type CheckboxGroupValue = readonly (string | number)[];
 
+export interface ColorPickerProps extends FormComponentProps {
+}
+
+export type ColorPickerValue = string | undefined;
+
 export interface ColumnProps extends BlockProps {
   readonly scale: number;
   readonly min_width: number;
