@@ -16,6 +16,7 @@ from wasmui.components.checkbox_group import CheckboxGroup
 from wasmui.components.clear_button import ClearButton
 from wasmui.components.color_picker import ColorPicker
 from wasmui.components.dataset import Dataset
+from wasmui.components.date_time import DateTime
 from wasmui.components.download_button import DownloadButton
 from wasmui.components.dropdown import Dropdown
 from wasmui.components.duplicate_button import DuplicateButton
@@ -105,6 +106,7 @@ __all__ = [
     "Component",
     "CopyData",
     "Dataset",
+    "DateTime",
     "DeletedFileData",
     "DownloadButton",
     "DownloadData",

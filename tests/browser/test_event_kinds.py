@@ -185,6 +185,11 @@ def colour(page):
     field.blur()
 
 
+def moment(page):
+    page.get_by_label("One", exact=True).fill("2026-11-22")
+    page.get_by_label("One", exact=True).press("Enter")
+
+
 def press_and_give(name):
     def fired(page):
         button(page, name).click()
@@ -204,6 +209,7 @@ KINDS = {
         "1",
         press_and_give("One"),
     ),
+    "DateTime": ('ui.DateTime(label="One")', "None", moment),
     "DownloadButton": ('ui.DownloadButton("One")', '"one.txt"', press_and_give("One")),
     "DuplicateButton": ('ui.DuplicateButton("One")', '"Two"', press_and_give("One")),
     "Dropdown": ('ui.Dropdown(["a", "b"], label="One")', "None", dropdown),

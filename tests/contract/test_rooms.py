@@ -23,7 +23,8 @@ def modules(root: Path, room: str) -> list[str]:
 def renderer_of(room: str, stem: str) -> str | None:
     module = importlib.import_module(f"wasmui.{room}.{stem}")
     name = stem.replace("_", "")
-    (block,) = [v for k, v in vars(module).items() if k.lower() == name and isinstance(v, type)]
+    classes = {k.lower(): v for k, v in vars(module).items() if getattr(v, "wire_key", None)}
+    block = classes[name]
     return block.renderer
 
 

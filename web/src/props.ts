@@ -130,6 +130,19 @@ export interface DatasetProps extends BlockProps {
 
 export type DatasetValue = number | undefined;
 
+export interface DateTimeProps extends BlockProps {
+  readonly label?: string;
+  readonly show_label?: boolean;
+  readonly scale?: number;
+  readonly min_width?: number;
+  readonly interactive?: boolean;
+  readonly info?: string;
+  readonly include_time: boolean;
+  readonly buttons?: readonly Node[];
+}
+
+export type DateTimeValue = string | undefined;
+
 export interface DownloadButtonProps extends BlockProps {
   readonly label: string;
   readonly variant: "primary" | "secondary" | "stop";
