@@ -21,6 +21,8 @@ from wasmui.components.download_button import DownloadButton
 from wasmui.components.dropdown import Dropdown
 from wasmui.components.duplicate_button import DuplicateButton
 from wasmui.components.file import File
+from wasmui.components.file_explorer import FileExplorer
+from wasmui.components.highlighted_text import HighlightedText
 from wasmui.components.html import HTML
 from wasmui.components.image import Image
 from wasmui.components.json import JSON
@@ -119,8 +121,10 @@ __all__ = [
     "Examples",
     "File",
     "FileData",
+    "FileExplorer",
     "FlaggingCallback",
     "Group",
+    "HighlightedText",
     "I18n",
     "Image",
     "Info",

@@ -190,6 +190,10 @@ def moment(page):
     page.get_by_label("One", exact=True).press("Enter")
 
 
+def explored(page):
+    page.get_by_role("treeitem", name="one.txt").click()
+
+
 def press_and_give(name):
     def fired(page):
         button(page, name).click()
@@ -214,6 +218,12 @@ KINDS = {
     "DuplicateButton": ('ui.DuplicateButton("One")', '"Two"', press_and_give("One")),
     "Dropdown": ('ui.Dropdown(["a", "b"], label="One")', "None", dropdown),
     "File": ('ui.File(label="One", file_count="multiple")', '["one.txt"]', file),
+    "FileExplorer": ('ui.FileExplorer("one.txt")', "None", explored),
+    "HighlightedText": (
+        'ui.HighlightedText([("One", "two")])',
+        '[("Three", "four")]',
+        press_and_give(re.compile("^One")),
+    ),
     "Image": ('ui.Image(label="One", type="filepath")', "None", image),
     "JSON": ("ui.JSON()", "[1]", give),
     "Label": ('ui.Label(label="One")', '{"dog": 0.5, "cat": 0.2}', label),

@@ -182,6 +182,19 @@ export interface FileProps extends InputProps {
 
 export type FileValue = FileData | readonly FileData[] | undefined;
 
+export interface FileExplorerProps extends InputProps {
+  readonly glob: string;
+  readonly file_count: "single" | "multiple";
+  readonly height?: number | string;
+  readonly max_height?: number | string;
+  readonly min_height?: number | string;
+  readonly buttons?: readonly Node[];
+  readonly files: readonly string[];
+  readonly more: boolean;
+}
+
+export type FileExplorerValue = readonly string[] | undefined;
+
 export interface GroupProps extends BlockProps {
 }
 
@@ -201,6 +214,19 @@ export interface HTMLProps extends LabelledProps {
 }
 
 export type HTMLValue = Plain;
+
+export interface HighlightedTextProps extends InputProps {
+  readonly color_map?: { readonly [key: string]: string };
+  readonly show_legend: boolean;
+  readonly show_inline_category: boolean;
+  readonly combine_adjacent: boolean;
+  readonly adjacent_separator: string;
+  readonly show_whitespaces: boolean;
+  readonly rtl: boolean;
+  readonly buttons?: readonly Node[];
+}
+
+export type HighlightedTextValue = readonly ({ readonly token: string; readonly class_or_confidence?: string | number })[] | undefined;
 
 export interface ImageProps extends InputProps {
   readonly height?: number | string;
