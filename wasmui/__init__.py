@@ -17,6 +17,7 @@ from wasmui.components.clear_button import ClearButton
 from wasmui.components.color_picker import ColorPicker
 from wasmui.components.dataset import Dataset
 from wasmui.components.date_time import DateTime
+from wasmui.components.deep_link_button import DeepLinkButton
 from wasmui.components.download_button import DownloadButton
 from wasmui.components.dropdown import Dropdown
 from wasmui.components.duplicate_button import DuplicateButton
@@ -32,6 +33,7 @@ from wasmui.components.markdown import Markdown
 from wasmui.components.multimodal_textbox import MultimodalTextbox
 from wasmui.components.navbar import Navbar
 from wasmui.components.number import Number
+from wasmui.components.param_viewer import ParamViewer
 from wasmui.components.radio import Radio
 from wasmui.components.slider import Slider
 from wasmui.components.state import State
@@ -109,6 +111,7 @@ __all__ = [
     "CopyData",
     "Dataset",
     "DateTime",
+    "DeepLinkButton",
     "DeletedFileData",
     "DownloadButton",
     "DownloadData",
@@ -140,6 +143,7 @@ __all__ = [
     "MultimodalTextbox",
     "Navbar",
     "Number",
+    "ParamViewer",
     "Progress",
     "Radio",
     "Request",

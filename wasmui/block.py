@@ -149,7 +149,11 @@ def declare(cls: type[T], *, extra: Literal["allow", "forbid"] = "forbid") -> ty
     made.wire = (*read, *made.derived)
     made.wire_key = f"{made.__module__}.{made.__qualname__}"
     parameters = [field.alias or name for name, field in fields.items() if field.init is not False]
-    positional = tuple(field.name for field in dataclass_fields(made) if not field.kw_only)
+    positional = tuple(
+        fields[field.name].alias or field.name
+        for field in dataclass_fields(made)
+        if not field.kw_only
+    )
 
     @wraps(made.__init__)
     def __init__(self: Any, *args: Any, **kwargs: Any) -> None:  # noqa: N807

@@ -214,6 +214,7 @@ KINDS = {
         press_and_give("One"),
     ),
     "DateTime": ('ui.DateTime(label="One")', "None", moment),
+    "DeepLinkButton": ('ui.DeepLinkButton("One")', '"Two"', press_and_give("One")),
     "DownloadButton": ('ui.DownloadButton("One")', '"one.txt"', press_and_give("One")),
     "DuplicateButton": ('ui.DuplicateButton("One")', '"Two"', press_and_give("One")),
     "Dropdown": ('ui.Dropdown(["a", "b"], label="One")', "None", dropdown),
@@ -230,6 +231,7 @@ KINDS = {
     "LoginButton": ('ui.LoginButton("One")', '"Two"', press_and_give("One")),
     "Markdown": ('ui.Markdown("old", buttons=["copy"])', '"new"', markdown),
     "Number": ('ui.Number(label="One")', "1", type_and_leave),
+    "ParamViewer": ("ui.ParamViewer()", '{"one": {"type": "int"}}', give),
     "Radio": ('ui.Radio(["One"])', "None", box),
     "Slider": ('ui.Slider(label="One")', "1", slider),
     "State": ("ui.State()", "1", give),
@@ -251,6 +253,7 @@ KINDS = {
 """By class: how it is made, what a function then gives it, and what a visitor does."""
 
 REST = {
+    ("ParamViewer", "upload"),  # Gradio names it, and nothing there can be uploaded
     # What takes another page: an output, a camera, layouts in each other, leaving the app.
     ("File", "download"),
     ("Image", "stream"),

@@ -123,7 +123,9 @@ def test_a_file_imports_from_lower_floors_only(root: Path, stem: str) -> None:
 def test_a_component_imports_no_other_but_its_base(root: Path) -> None:
     bases = {"clear_button": {"wasmui.components.button"}, "tab": {"wasmui.layouts.tabs"}}
     bases |= {"pages": {"wasmui.layouts.route"}, "step": {"wasmui.layouts.walkthrough"}}
-    bases |= {f"{kind}_button": bases["clear_button"] for kind in ("duplicate", "login")}
+    bases |= {
+        f"{kind}_button": bases["clear_button"] for kind in ("duplicate", "login", "deep_link")
+    }
     wrong = {}
     for room in ROOMS:
         for path in (root / "wasmui" / room).glob("[!_]*.py"):

@@ -143,6 +143,20 @@ export interface DateTimeProps extends BlockProps {
 
 export type DateTimeValue = string | undefined;
 
+export interface DeepLinkButtonProps extends BlockProps {
+  readonly variant: "primary" | "secondary";
+  readonly size: "sm" | "md" | "lg";
+  readonly icon?: FileData;
+  readonly link?: string;
+  readonly link_target: "_self" | "_blank" | "_parent" | "_top";
+  readonly interactive: boolean;
+  readonly scale?: number;
+  readonly min_width?: number;
+  readonly copied_value: string;
+}
+
+export type DeepLinkButtonValue = { readonly label: string; readonly link?: string; readonly partial: boolean; readonly count: number } | undefined;
+
 export interface DownloadButtonProps extends BlockProps {
   readonly label: string;
   readonly variant: "primary" | "secondary" | "stop";
@@ -315,6 +329,16 @@ export type NumberValue = number | string | undefined;
 
 export interface PagesProps extends BlockProps {
 }
+
+export interface ParamViewerProps extends BlockProps {
+  readonly language: "python" | "typescript";
+  readonly linkify?: readonly string[];
+  readonly header?: string;
+  readonly anchor_links: boolean | string;
+  readonly max_height?: number | string;
+}
+
+export type ParamViewerValue = readonly { readonly name: string; readonly type: string; readonly description?: string; readonly default?: string }[] | undefined;
 
 export interface RadioProps extends FormComponentProps {
   readonly choices: readonly (readonly [string, string | number])[];
