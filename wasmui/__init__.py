@@ -74,7 +74,7 @@ from wasmui.progress import Progress
 from wasmui.render import render
 from wasmui.request import Request
 from wasmui.tabbed_interface import TabbedInterface
-from wasmui.templates import TextArea
+from wasmui.templates import Files, TextArea
 from wasmui.themes import Base as Theme
 from wasmui.update import skip, update
 from wasmui.validation import validate
@@ -85,6 +85,7 @@ __version__ = "0.1.0"
 
 # Gradio has these names for the same classes.
 Checkboxgroup = CheckboxGroup
+Highlight = Highlightedtext = HighlightedText
 Json = JSON
 TabItem = Tab
 Text = Textbox
@@ -125,9 +126,12 @@ __all__ = [
     "File",
     "FileData",
     "FileExplorer",
+    "Files",
     "FlaggingCallback",
     "Group",
+    "Highlight",
     "HighlightedText",
+    "Highlightedtext",
     "I18n",
     "Image",
     "Info",

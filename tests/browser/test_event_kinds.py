@@ -225,6 +225,7 @@ KINDS = {
         '[("Three", "four")]',
         press_and_give(re.compile("^One")),
     ),
+    "Files": ('ui.Files(label="One")', '["one.txt"]', file),
     "Image": ('ui.Image(label="One", type="filepath")', "None", image),
     "JSON": ("ui.JSON()", "[1]", give),
     "Label": ('ui.Label(label="One")', '{"dog": 0.5, "cat": 0.2}', label),
@@ -256,6 +257,7 @@ REST = {
     ("ParamViewer", "upload"),  # Gradio names it, and nothing there can be uploaded
     # What takes another page: an output, a camera, layouts in each other, leaving the app.
     ("File", "download"),
+    ("Files", "download"),
     ("Image", "stream"),
     ("Tab", "select"),
     ("Tabs", "change"),
