@@ -29,7 +29,7 @@ def words(page):
 
 
 def test_parts_say_their_labels(app):
-    page = app(read())
+    page = app(read("interactive=False"))
 
     marks = words(page).get_by_role("mark")
 
@@ -38,7 +38,7 @@ def test_parts_say_their_labels(app):
 
 
 def test_labels_are_told_apart_by_colours_of_ours_or_the_authors(app):
-    page = app(read('color_map={"place": "rgb(1, 2, 3)"}'))
+    page = app(read('interactive=False, color_map={"place": "rgb(1, 2, 3)"}'))
 
     tones = (
         words(page)
@@ -51,18 +51,20 @@ def test_labels_are_told_apart_by_colours_of_ours_or_the_authors(app):
 
 
 def test_without_labels_in_line_only_a_screen_reader_says_them(app):
-    page = app(read("show_inline_category=False"))
+    page = app(read("interactive=False, show_inline_category=False"))
 
-    expect(words(page).locator(".label")).to_have_count(0)
+    expect(words(page).locator(".token .label")).to_have_count(0)
     expect(words(page).get_by_role("mark").first).to_have_text("Ada(person)")
 
 
 def test_a_label_of_the_legend_lights_its_parts_alone(app):
-    page = app(read("show_legend=True"))
+    page = app(read("interactive=False, show_legend=True"))
 
-    page.get_by_role("button", name="place").press("Enter")
+    page.get_by_role("button", name="place", exact=True).press("Enter")
 
-    expect(page.get_by_role("button", name="place")).to_have_attribute("aria-pressed", "true")
+    expect(page.get_by_role("button", name="place", exact=True)).to_have_attribute(
+        "aria-pressed", "true"
+    )
     expect(words(page).get_by_role("mark").first).to_have_attribute("data-faded", "true")
     expect(words(page).get_by_role("mark").last).to_have_attribute("data-faded", "false")
 
@@ -71,7 +73,9 @@ def test_scores_have_a_scale_and_are_read(app):
     page = app("""
         import wasmui as ui
         with ui.Blocks() as demo:
-            ui.HighlightedText([("good", 0.8), ("bad", -1.0)], label="Names", show_legend=True)
+            ui.HighlightedText(
+                [("good", 0.8), ("bad", -1.0)], label="Names", show_legend=True, interactive=False
+            )
         demo.launch()
     """)
 

@@ -72,7 +72,7 @@ def test_a_name_in_a_type_leads_to_its_parameter(app):
 
     expect(page.locator("details").last).to_have_attribute("open", "")
     expect(page.locator("summary").last).to_be_focused()
-    assert page.url.endswith("#param-app-kind")
+    assert page.url.endswith("#param-app-Kind")
 
 
 def test_code_that_holds_a_fence_stays_code(app):
