@@ -67,7 +67,7 @@ def test_files_are_said_to_be_left_out(fresh):
 
 def test_where_nothing_may_be_copied_the_address_is_pointed_to(fresh):
     page = fresh(APP.replace("OPTIONS", ""))
-    page.evaluate("navigator.clipboard.writeText = () => Promise.reject(new Error('refused'))")
+    page.evaluate("() => { navigator.clipboard.writeText = () => Promise.reject(Error('no')); }")
     enter(page)
 
     page.get_by_role("button", name="Share").click()
