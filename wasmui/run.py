@@ -128,7 +128,9 @@ def _compiled(file: Path) -> CodeType:
             f"{file.name} is not text in UTF-8 (byte {error.start}). Save it as UTF-8."
         ) from error
     try:
-        return compile(source, str(file), "exec", flags=ast.PyCF_ALLOW_TOP_LEVEL_AWAIT)
+        return compile(
+            source, str(file), "exec", flags=ast.PyCF_ALLOW_TOP_LEVEL_AWAIT, dont_inherit=True
+        )
     except SyntaxError as error:
         raise _told(
             f"{file.name}, line {error.lineno}: {error.msg}.",

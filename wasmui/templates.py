@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import KW_ONLY
-from typing import ClassVar
+from typing import ClassVar, Literal
 
 from wasmui.block import declare
+from wasmui.components.file import File
 from wasmui.components.textbox import Textbox
 
 
@@ -31,3 +32,19 @@ class TextArea(Textbox):
         if self.max_lines is not None:
             self.max_lines = max(self.max_lines, self.lines)
         super().__post_init__()
+
+
+@declare
+class Files(File):
+    """Several files: a File that starts with `file_count="multiple"`.
+
+    Value: a list, as such a File's.
+
+    Example:
+        ui.Files(label="Your notes", file_types=[".txt"])
+    """
+
+    renderer: ClassVar[str | None] = "file"
+
+    _: KW_ONLY
+    file_count: Literal["single", "multiple", "directory"] = "multiple"

@@ -129,4 +129,25 @@ export default {
   "Close the other tabs of this app, then reload.":
     "أغلق علامات التبويب الأخرى لهذا التطبيق، ثم أعد التحميل.",
   Reload: "إعادة التحميل",
+  "Colour palette": "لوحة الألوان",
+  "This is not a colour. Write #0088cc, rgb(0, 136, 204) or hsl(200, 100%, 40%).":
+    "هذا ليس لونًا. اكتب ‎#0088cc‎ أو ‎rgb(0, 136, 204)‎ أو ‎hsl(200, 100%, 40%)‎.",
+  "Open the calendar": "افتح التقويم",
+  "This is not a date. Write {}, or now - 1d.": "هذا ليس تاريخًا. اكتب {} أو now - 1d.",
+  Legend: "مفتاح الألوان",
+  "Text to label": "نص للتصنيف",
+  "Label for \u201c{}\u201d": "وسم لـ«{}»",
+  "Score for \u201c{}\u201d": "درجة «{}»",
+  "Remove the label of \u201c{}\u201d": "أزل وسم «{}»",
+  "Mark some text, then give it a label.": "حدّد نصًا ثم أعطه وسمًا.",
+  "Show all": "أظهر الكل",
+  "Hide all": "أخفِ الكل",
+  Default: "القيمة الافتراضية",
+  "Link to {}": "رابط إلى {}",
+  "Look again": "أعد القراءة",
+  "Only {} files are shown.": "تظهر {} ملفات فقط.",
+  "Files cannot be part of a link; this one holds the rest.":
+    "لا يمكن للرابط أن يحوي ملفات؛ هذا يحوي الباقي.",
+  "The link is in the page's address now: copy it from there.":
+    "الرابط الآن في عنوان الصفحة: انسخه من هناك.",
 } satisfies Words;

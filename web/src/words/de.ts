@@ -131,4 +131,26 @@ export default {
   "Close the other tabs of this app, then reload.":
     "Schließen Sie die anderen Tabs dieser App und laden Sie dann neu.",
   Reload: "Neu laden",
+  "Colour palette": "Farbpalette",
+  "This is not a colour. Write #0088cc, rgb(0, 136, 204) or hsl(200, 100%, 40%).":
+    "Das ist keine Farbe. Schreiben Sie #0088cc, rgb(0, 136, 204) oder hsl(200, 100%, 40%).",
+  "Open the calendar": "Kalender öffnen",
+  "This is not a date. Write {}, or now - 1d.":
+    "Das ist kein Datum. Schreiben Sie {} oder now - 1d.",
+  Legend: "Legende",
+  "Text to label": "Text zum Auszeichnen",
+  "Label for \u201c{}\u201d": "Etikett für „{}“",
+  "Score for \u201c{}\u201d": "Wert für „{}“",
+  "Remove the label of \u201c{}\u201d": "Etikett von „{}“ entfernen",
+  "Mark some text, then give it a label.": "Markieren Sie Text und geben Sie ihm dann ein Etikett.",
+  "Show all": "Alle zeigen",
+  "Hide all": "Alle verbergen",
+  Default: "Vorgabe",
+  "Link to {}": "Link zu {}",
+  "Look again": "Neu einlesen",
+  "Only {} files are shown.": "Nur {} Dateien werden gezeigt.",
+  "Files cannot be part of a link; this one holds the rest.":
+    "Dateien passen in keinen Link; dieser enthält das Übrige.",
+  "The link is in the page's address now: copy it from there.":
+    "Der Link steht jetzt in der Adresse der Seite: Kopieren Sie ihn dort.",
 } satisfies Words;

@@ -129,4 +129,25 @@ export default {
   "Close the other tabs of this app, then reload.":
     "Cierre las demás pestañas de esta aplicación y vuelva a cargarla.",
   Reload: "Volver a cargar",
+  "Colour palette": "Paleta de colores",
+  "This is not a colour. Write #0088cc, rgb(0, 136, 204) or hsl(200, 100%, 40%).":
+    "Esto no es un color. Escriba #0088cc, rgb(0, 136, 204) o hsl(200, 100%, 40%).",
+  "Open the calendar": "Abrir el calendario",
+  "This is not a date. Write {}, or now - 1d.": "Esto no es una fecha. Escriba {} o now - 1d.",
+  Legend: "Leyenda",
+  "Text to label": "Texto para etiquetar",
+  "Label for \u201c{}\u201d": "Etiqueta para «{}»",
+  "Score for \u201c{}\u201d": "Puntuación para «{}»",
+  "Remove the label of \u201c{}\u201d": "Quitar la etiqueta de «{}»",
+  "Mark some text, then give it a label.": "Seleccione texto y póngale una etiqueta.",
+  "Show all": "Mostrar todo",
+  "Hide all": "Ocultar todo",
+  Default: "Valor predeterminado",
+  "Link to {}": "Enlace a {}",
+  "Look again": "Volver a leer",
+  "Only {} files are shown.": "Solo se muestran {} archivos.",
+  "Files cannot be part of a link; this one holds the rest.":
+    "Los archivos no caben en un enlace; este contiene lo demás.",
+  "The link is in the page's address now: copy it from there.":
+    "El enlace está ahora en la dirección de la página: cópielo de ahí.",
 } satisfies Words;

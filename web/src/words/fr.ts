@@ -129,4 +129,25 @@ export default {
   "Close the other tabs of this app, then reload.":
     "Fermez les autres onglets de cette application, puis rechargez.",
   Reload: "Recharger",
+  "Colour palette": "Palette de couleurs",
+  "This is not a colour. Write #0088cc, rgb(0, 136, 204) or hsl(200, 100%, 40%).":
+    "Ce n’est pas une couleur. Écrivez #0088cc, rgb(0, 136, 204) ou hsl(200, 100%, 40%).",
+  "Open the calendar": "Ouvrir le calendrier",
+  "This is not a date. Write {}, or now - 1d.": "Ce n’est pas une date. Écrivez {} ou now - 1d.",
+  Legend: "Légende",
+  "Text to label": "Texte à étiqueter",
+  "Label for \u201c{}\u201d": "Étiquette pour « {} »",
+  "Score for \u201c{}\u201d": "Score pour « {} »",
+  "Remove the label of \u201c{}\u201d": "Retirer l’étiquette de « {} »",
+  "Mark some text, then give it a label.": "Sélectionnez du texte, puis donnez-lui une étiquette.",
+  "Show all": "Tout afficher",
+  "Hide all": "Tout masquer",
+  Default: "Par défaut",
+  "Link to {}": "Lien vers {}",
+  "Look again": "Relire",
+  "Only {} files are shown.": "Seuls {} fichiers sont affichés.",
+  "Files cannot be part of a link; this one holds the rest.":
+    "Un lien ne peut contenir de fichiers ; celui-ci contient le reste.",
+  "The link is in the page's address now: copy it from there.":
+    "Le lien est maintenant dans l’adresse de la page : copiez-le là.",
 } satisfies Words;

@@ -129,4 +129,25 @@ export default {
   "Close the other tabs of this app, then reload.":
     "סגרו את שאר הכרטיסיות של היישום ואז טענו מחדש.",
   Reload: "טעינה מחדש",
+  "Colour palette": "לוח צבעים",
+  "This is not a colour. Write #0088cc, rgb(0, 136, 204) or hsl(200, 100%, 40%).":
+    "זה אינו צבע. כתבו #0088cc, ‏rgb(0, 136, 204) או hsl(200, 100%, 40%).",
+  "Open the calendar": "פתיחת לוח השנה",
+  "This is not a date. Write {}, or now - 1d.": "זה אינו תאריך. כתבו {} או now - 1d.",
+  Legend: "מקרא",
+  "Text to label": "טקסט לתיוג",
+  "Label for \u201c{}\u201d": 'תווית עבור "{}"',
+  "Score for \u201c{}\u201d": 'ציון עבור "{}"',
+  "Remove the label of \u201c{}\u201d": 'הסרת התווית של "{}"',
+  "Mark some text, then give it a label.": "סמנו טקסט ותנו לו תווית.",
+  "Show all": "הצגת הכול",
+  "Hide all": "הסתרת הכול",
+  Default: "ברירת מחדל",
+  "Link to {}": "קישור אל {}",
+  "Look again": "קריאה מחדש",
+  "Only {} files are shown.": "מוצגים רק {} קבצים.",
+  "Files cannot be part of a link; this one holds the rest.":
+    "קבצים אינם נכנסים לקישור; זה מכיל את השאר.",
+  "The link is in the page's address now: copy it from there.":
+    "הקישור נמצא עכשיו בכתובת הדף: העתיקו אותו משם.",
 } satisfies Words;

@@ -129,4 +129,26 @@ export default {
   "Close the other tabs of this app, then reload.":
     "このアプリの他のタブを閉じてから、再読み込みしてください。",
   Reload: "再読み込み",
+  "Colour palette": "カラーパレット",
+  "This is not a colour. Write #0088cc, rgb(0, 136, 204) or hsl(200, 100%, 40%).":
+    "これは色ではありません。#0088cc、rgb(0, 136, 204)、hsl(200, 100%, 40%) のように書いてください。",
+  "Open the calendar": "カレンダーを開く",
+  "This is not a date. Write {}, or now - 1d.":
+    "これは日付ではありません。{} または now - 1d と書いてください。",
+  Legend: "凡例",
+  "Text to label": "ラベルを付ける文章",
+  "Label for \u201c{}\u201d": "「{}」のラベル",
+  "Score for \u201c{}\u201d": "「{}」の値",
+  "Remove the label of \u201c{}\u201d": "「{}」のラベルを外す",
+  "Mark some text, then give it a label.": "文章の一部を選び、ラベルを付けてください。",
+  "Show all": "すべて開く",
+  "Hide all": "すべて閉じる",
+  Default: "既定値",
+  "Link to {}": "{}へのリンク",
+  "Look again": "読み直す",
+  "Only {} files are shown.": "{}個のファイルだけを表示しています。",
+  "Files cannot be part of a link; this one holds the rest.":
+    "リンクにファイルは入りません。残りが入っています。",
+  "The link is in the page's address now: copy it from there.":
+    "リンクはページのアドレスにあります。そこからコピーしてください。",
 } satisfies Words;

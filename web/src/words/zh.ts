@@ -128,4 +128,25 @@ export default {
   "A new version of this app is ready.": "此应用有新版本。",
   "Close the other tabs of this app, then reload.": "请先关闭此应用的其他标签页，然后重新加载。",
   Reload: "重新加载",
+  "Colour palette": "调色板",
+  "This is not a colour. Write #0088cc, rgb(0, 136, 204) or hsl(200, 100%, 40%).":
+    "这不是颜色。请写 #0088cc、rgb(0, 136, 204) 或 hsl(200, 100%, 40%)。",
+  "Open the calendar": "打开日历",
+  "This is not a date. Write {}, or now - 1d.": "这不是日期。请写 {} 或 now - 1d。",
+  Legend: "图例",
+  "Text to label": "待标注文本",
+  "Label for \u201c{}\u201d": "“{}”的标签",
+  "Score for \u201c{}\u201d": "“{}”的分数",
+  "Remove the label of \u201c{}\u201d": "移除“{}”的标签",
+  "Mark some text, then give it a label.": "选中文字，然后为它加标签。",
+  "Show all": "全部展开",
+  "Hide all": "全部收起",
+  Default: "默认值",
+  "Link to {}": "{}的链接",
+  "Look again": "重新读取",
+  "Only {} files are shown.": "仅显示 {} 个文件。",
+  "Files cannot be part of a link; this one holds the rest.":
+    "链接中不能包含文件；此链接包含其余内容。",
+  "The link is in the page's address now: copy it from there.":
+    "链接现在位于页面地址中：请从那里复制。",
 } satisfies Words;
