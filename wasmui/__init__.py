@@ -14,6 +14,8 @@ from wasmui.components.chatbot import Chatbot
 from wasmui.components.checkbox import Checkbox
 from wasmui.components.checkbox_group import CheckboxGroup
 from wasmui.components.clear_button import ClearButton
+from wasmui.components.code import Code
+from wasmui.components.dataframe import Dataframe
 from wasmui.components.dataset import Dataset
 from wasmui.components.dropdown import Dropdown
 from wasmui.components.file import File
@@ -64,7 +66,7 @@ from wasmui.progress import Progress
 from wasmui.render import render
 from wasmui.request import Request
 from wasmui.tabbed_interface import TabbedInterface
-from wasmui.templates import TextArea
+from wasmui.templates import List, Matrix, Numpy, TextArea
 from wasmui.themes import Base as Theme
 from wasmui.update import skip, update
 from wasmui.validation import validate
@@ -75,6 +77,7 @@ __version__ = "0.1.0"
 
 # Gradio has these names for the same classes.
 Checkboxgroup = CheckboxGroup
+DataFrame = Dataframe
 Json = JSON
 TabItem = Tab
 Text = Textbox
@@ -95,9 +98,12 @@ __all__ = [
     "CheckboxGroup",
     "Checkboxgroup",
     "ClearButton",
+    "Code",
     "Column",
     "Component",
     "CopyData",
+    "DataFrame",
+    "Dataframe",
     "Dataset",
     "DeletedFileData",
     "DownloadData",
@@ -120,11 +126,14 @@ __all__ = [
     "KeyUpData",
     "Label",
     "LikeData",
+    "List",
     "Markdown",
+    "Matrix",
     "MessageDict",
     "MultimodalTextbox",
     "Navbar",
     "Number",
+    "Numpy",
     "Progress",
     "Radio",
     "Request",
