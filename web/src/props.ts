@@ -98,6 +98,18 @@ export interface CheckboxGroupProps extends FormComponentProps {
 
 export type CheckboxGroupValue = readonly (string | number)[];
 
+export interface CodeProps extends InputProps {
+  readonly language?: "python" | "c" | "cpp" | "markdown" | "latex" | "json" | "html" | "css" | "javascript" | "jinja2" | "typescript" | "yaml" | "dockerfile" | "shell" | "r" | "sql" | "sql-msSQL" | "sql-mySQL" | "sql-mariaDB" | "sql-sqlite" | "sql-cassandra" | "sql-plSQL" | "sql-hive" | "sql-pgSQL" | "sql-gql" | "sql-gpSQL" | "sql-sparkSQL" | "sql-esper";
+  readonly lines: number;
+  readonly max_lines?: number;
+  readonly wrap_lines: boolean;
+  readonly show_line_numbers: boolean;
+  readonly autocomplete: boolean;
+  readonly buttons?: readonly ("copy" | "download" | Node)[];
+}
+
+export type CodeValue = string | undefined;
+
 export interface ColumnProps extends BlockProps {
   readonly scale: number;
   readonly min_width: number;
