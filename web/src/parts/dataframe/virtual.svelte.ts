@@ -8,6 +8,7 @@ import {
   type Rect,
   type VirtualItem,
 } from "@tanstack/virtual-core";
+import { untrack } from "svelte";
 import type { Attachment } from "svelte/attachments";
 
 export interface Line {
@@ -20,8 +21,6 @@ interface Given {
   readonly count: () => number;
   /** In pixels: how high a row is, or may be. */
   readonly size: number;
-  /** Rows are as high as what they hold. */
-  readonly measured: () => boolean;
 }
 
 const OVERSCAN = 4;
@@ -34,6 +33,8 @@ export class Virtual {
   total = $state(0);
   readonly #given: Given;
   #made: Virtualizer<HTMLElement, HTMLElement> | undefined;
+  /** Rows that were drawn before their room was known. */
+  readonly #rows = new Set<HTMLElement>();
 
   constructor(given: Given) {
     this.#given = given;
@@ -55,31 +56,41 @@ export class Virtual {
 
   /** Follow the scrolling of an element, of which the header takes so much. */
   follow(head: () => number): Attachment<HTMLElement> {
-    return (element) => {
-      const made = new Virtualizer<HTMLElement, HTMLElement>(this.#options(element, head));
-      this.#made = made;
-      const stop = made._didMount();
-      made._willUpdate();
-      this.#take(made);
-      return () => {
-        stop();
-        this.#made = undefined;
-      };
-    };
+    return (element) =>
+      untrack(() => {
+        const made = new Virtualizer<HTMLElement, HTMLElement>(this.#options(element, head));
+        this.#made = made;
+        const stop = made._didMount();
+        made._willUpdate();
+        for (const row of this.#rows) made.measureElement(row);
+        this.#take(made);
+        return () => {
+          stop();
+          this.#made = undefined;
+        };
+      });
   }
 
   /** There are more rows now, or fewer. */
   recount(): void {
     const made = this.#made;
     if (!made) return;
-    made.setOptions({ ...made.options, count: this.#given.count() });
-    made._willUpdate();
-    this.#take(made);
+    untrack(() => {
+      made.setOptions({ ...made.options, count: this.#given.count() });
+      made._willUpdate();
+      this.#take(made);
+    });
   }
 
-  measure: Attachment<HTMLElement> = (row) => {
-    if (this.#given.measured()) this.#made?.measureElement(row);
-  };
+  /** Learn how high a row is, now that it shows what stands in a line. */
+  measure(line: Line): Attachment<HTMLElement> {
+    return (row) => {
+      void line;
+      this.#rows.add(row);
+      untrack(() => this.#made?.measureElement(row));
+      return () => this.#rows.delete(row);
+    };
+  }
 
   reveal(index: number): void {
     if (index >= 0) this.#made?.scrollToIndex(index, { align: "auto" });
