@@ -298,7 +298,8 @@ def test_of_many_rows_and_columns_only_those_in_sight_are_drawn(app):
 RICH = """
 import wasmui as ui
 with ui.Blocks() as demo:
-    ui.Dataframe([["**bold**", "<b>fat</b><img src='data:,' onerror='window.bad = 1'>", "long text " * 9]],
+    bad = "<b>fat</b><img src='data:,' onerror='window.bad = 1'>"
+    ui.Dataframe([["**bold**", bad, "long text " * 9]],
         headers=["Markdown", "HTML", "Text"], datatype=["markdown", "html", "str"],
         max_chars=12, label="Rich", interactive=False)
 demo.launch()
