@@ -14,7 +14,9 @@ from wasmui.components.chatbot import Chatbot
 from wasmui.components.checkbox import Checkbox
 from wasmui.components.checkbox_group import CheckboxGroup
 from wasmui.components.clear_button import ClearButton
+from wasmui.components.code import Code
 from wasmui.components.color_picker import ColorPicker
+from wasmui.components.dataframe import Dataframe
 from wasmui.components.dataset import Dataset
 from wasmui.components.date_time import DateTime
 from wasmui.components.deep_link_button import DeepLinkButton
@@ -74,7 +76,7 @@ from wasmui.progress import Progress
 from wasmui.render import render
 from wasmui.request import Request
 from wasmui.tabbed_interface import TabbedInterface
-from wasmui.templates import Files, TextArea
+from wasmui.templates import Files, List, Matrix, Numpy, TextArea
 from wasmui.themes import Base as Theme
 from wasmui.update import skip, update
 from wasmui.validation import validate
@@ -86,6 +88,7 @@ __version__ = "0.1.0"
 # Gradio has these names for the same classes.
 Checkboxgroup = CheckboxGroup
 Highlight = Highlightedtext = HighlightedText
+DataFrame = Dataframe
 Json = JSON
 TabItem = Tab
 Text = Textbox
@@ -106,10 +109,13 @@ __all__ = [
     "CheckboxGroup",
     "Checkboxgroup",
     "ClearButton",
+    "Code",
     "ColorPicker",
     "Column",
     "Component",
     "CopyData",
+    "DataFrame",
+    "Dataframe",
     "Dataset",
     "DateTime",
     "DeepLinkButton",
@@ -141,12 +147,15 @@ __all__ = [
     "KeyUpData",
     "Label",
     "LikeData",
+    "List",
     "LoginButton",
     "Markdown",
+    "Matrix",
     "MessageDict",
     "MultimodalTextbox",
     "Navbar",
     "Number",
+    "Numpy",
     "ParamViewer",
     "Progress",
     "Radio",

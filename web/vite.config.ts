@@ -123,7 +123,7 @@ function withOwnHelpers(): Plugin {
         left ||= chunk.code.includes(basename(helpers.fileName));
       }
       if (left) this.error("A chunk asks for the bundler's helpers in a way that is not known.");
-      delete bundle[helpers.fileName];
+      Reflect.deleteProperty(bundle, helpers.fileName);
     },
   };
 }

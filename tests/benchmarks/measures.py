@@ -32,6 +32,8 @@ KB = 1_000
 MB = 1_000_000
 CLICKS = 200
 YIELDS = 500
+TABLE_ROWS = 100_000
+TABLE_STEP = 100
 WARM_VISITS = 2
 #: The browser's own word for it: the app's first screen is in the page, and its styles hold it up.
 PAINTED = "first-contentful-paint"
@@ -252,6 +254,30 @@ def chat_rows() -> Iterator[Row]:
         yield Row("… longest task of the page's thread (0: none of 50)", "ms", ours, "chat longest")
 
 
+# --- a table --------------------------------------------------------------------------------------
+
+
+def table(playwright: Playwright, host: Host, samples: Samples) -> None:
+    for kind in _in_turn(WASMUI, samples):
+        with visiting(playwright, host) as visitor:
+            visitor.open(kind, "table")
+            told = visitor.bench("table", "Load", TABLE_ROWS, TABLE_STEP)
+            samples.add(kind, "table taken", told["taken"])
+            samples.add(kind, "table painted", told["painted"])
+            samples.add(kind, "table dropped", told["dropped"])
+            samples.add(kind, "table idle", told["idle"])
+
+
+def table_rows() -> Iterator[Row]:
+    for ours in WASMUI:
+        title = f"{ours.thread}: a table of {TABLE_ROWS:,} × 20"
+        yield Row(f"{title}: click → painted", "ms", ours, "table taken")
+        if ours.thread == "worker":
+            yield Row("… value in the page → painted", "ms", ours, "table painted")
+        yield Row(f"… frames dropped, {TABLE_STEP} px a frame", "%", ours, "table dropped")
+        yield Row("… frames dropped without scrolling", "%", ours, "table idle")
+
+
 # --- many boxes -----------------------------------------------------------------------------------
 
 
@@ -330,6 +356,7 @@ GROUPS = {
     "installed": Group(installed, installed_rows),
     "answers": Group(answers, answers_rows),
     "chat": Group(chat, chat_rows),
+    "table": Group(table, table_rows),
     "many": Group(many, many_rows),
     "sizes": Group(sizes, sizes_rows, once=True),
 }

@@ -104,7 +104,7 @@ def make_site(folder: Path, assets: Path | None) -> None:
     apps = folder / "apps"
     apps.mkdir()
     shutil.copyfile(ROOT / "examples" / "hello.py", apps / "hello.py")
-    for name in ("answers.py", "chat.py"):
+    for name in ("answers.py", "chat.py", "table.py"):
         shutil.copyfile(HERE / "apps" / name, apps / name)
     for count in BOXES:
         (apps / f"boxes{count}.py").write_text(boxes(count), encoding="utf-8")

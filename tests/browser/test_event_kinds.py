@@ -202,12 +202,31 @@ def press_and_give(name):
     return fired
 
 
+def table(page):
+    page.get_by_role("gridcell").last.click()
+    page.get_by_role("gridcell").first.click()
+    page.keyboard.type("12")
+    page.keyboard.press("Enter")
+
+
+def code(page):
+    page.get_by_role("textbox", name="One", exact=True).click()
+    page.keyboard.type("x")
+    page.keyboard.press("Escape")
+    page.keyboard.press("Tab")
+
+
 KINDS = {
     "Button": ('ui.Button("One")', '"Two"', press_and_give("One")),
     "ClearButton": ('ui.ClearButton(value="One")', '"Two"', press_and_give("One")),
     "Checkbox": ('ui.Checkbox(label="One")', "True", box),
     "CheckboxGroup": ('ui.CheckboxGroup(["One"])', "[]", box),
     "ColorPicker": ('ui.ColorPicker(label="One")', "None", colour),
+    "Code": ('ui.Code(label="One")', '"y"', code),
+    **{
+        name: (f'ui.{name}([[1], [2]], label="One", type="array")', "[[3]]", table)
+        for name in ("Dataframe", "List", "Matrix", "Numpy")
+    },
     "Dataset": (
         'ui.Dataset(components=["text"], samples=[["a"], ["b"]], sample_labels=["One", "Two"])',
         "1",

@@ -57,6 +57,30 @@ def test_a_form_loads_no_markdown_and_no_sanitiser(static: Path) -> None:
     assert [file.name for file in form if re.search("purify|markdown", file.name)] == []
 
 
+@pytest.mark.parametrize("name", ["dataframe", "code"])
+def test_a_form_loads_no_table_and_no_editor(static: Path, name: str) -> None:
+    form = with_imports(static / "wasmui.js")
+    for part in ("textbox", "button", "blocks", "number", "row"):
+        (chunk,) = static.glob(f"chunks/{part}-*.js")
+        form |= with_imports(chunk)
+
+    own = with_imports(next(static.glob(f"chunks/{name}-*.js"))) - form
+
+    assert own, f"{name} is a chunk of its own"
+    texts = [file.read_text(encoding="utf-8") for file in form]
+    assert not [text for text in texts if "cm-editor" in text or "measurementsCache" in text]
+
+
+def test_the_editor_is_loaded_apart_from_what_draws_code(static: Path) -> None:
+    (code,) = (file for file in static.glob("chunks/code-*.js") if "cm-editor" not in text(file))
+
+    assert not [file for file in with_imports(code) if "cm-editor" in text(file)]
+
+
+def text(file: Path) -> str:
+    return file.read_text(encoding="utf-8")
+
+
 #: What a page with a form fetches before it is ready, but for its own few scripts.
 BEFORE_READY = (
     "pyodide/pyodide.asm.mjs",

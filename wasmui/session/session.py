@@ -116,6 +116,9 @@ class Session:
         """Take over what the visitor changed; what is gone from the page is left out."""
         for uid, value in edits.items():
             if uid in self._live.values:
+                block = self._live.blocks[uid]
+                if isinstance(block, Component):
+                    value = block.received(self._live.values[uid], value)  # noqa: PLW2901
                 self._live.values[uid] = value
                 self._live.edited.add(uid)
 

@@ -98,6 +98,18 @@ export interface CheckboxGroupProps extends FormComponentProps {
 
 export type CheckboxGroupValue = readonly (string | number)[];
 
+export interface CodeProps extends InputProps {
+  readonly language?: "python" | "c" | "cpp" | "markdown" | "latex" | "json" | "html" | "css" | "javascript" | "jinja2" | "typescript" | "yaml" | "dockerfile" | "shell" | "r" | "sql" | "sql-msSQL" | "sql-mySQL" | "sql-mariaDB" | "sql-sqlite" | "sql-cassandra" | "sql-plSQL" | "sql-hive" | "sql-pgSQL" | "sql-gql" | "sql-gpSQL" | "sql-sparkSQL" | "sql-esper";
+  readonly lines: number;
+  readonly max_lines?: number;
+  readonly wrap_lines: boolean;
+  readonly show_line_numbers: boolean;
+  readonly autocomplete: boolean;
+  readonly buttons?: readonly ("copy" | "download" | Node)[];
+}
+
+export type CodeValue = string | undefined;
+
 export interface ColorPickerProps extends FormComponentProps {
 }
 
@@ -114,6 +126,35 @@ export interface ConversationsProps extends LabelledProps {
 }
 
 export type ConversationsValue = { readonly chats: readonly { readonly id: string; readonly title: string }[]; readonly open?: string };
+
+export interface DataframeProps extends BlockProps {
+  readonly headers?: readonly string[];
+  readonly row_count?: number;
+  readonly row_limits?: readonly [number | undefined, number | undefined];
+  readonly col_count?: number;
+  readonly column_count?: number;
+  readonly column_limits?: readonly [number | undefined, number | undefined];
+  readonly datatype: "str" | "number" | "bool" | "date" | "markdown" | "html" | "image" | "auto" | readonly ("str" | "number" | "bool" | "date" | "markdown" | "html" | "image" | "auto")[];
+  readonly type: "pandas" | "numpy" | "array" | "polars";
+  readonly latex_delimiters?: readonly ({ readonly [key: string]: string | boolean })[];
+  readonly label?: string;
+  readonly show_label?: boolean;
+  readonly max_height: number | string;
+  readonly scale?: number;
+  readonly min_width: number;
+  readonly interactive?: boolean;
+  readonly wrap: boolean;
+  readonly line_breaks: boolean;
+  readonly column_widths?: readonly (string | number)[];
+  readonly buttons?: readonly ("fullscreen" | "copy" | Node)[];
+  readonly show_row_numbers: boolean;
+  readonly max_chars?: number;
+  readonly show_search: "none" | "search" | "filter";
+  readonly pinned_columns?: number;
+  readonly static_columns?: readonly number[];
+}
+
+export type DataframeValue = { readonly stamp: string; readonly rows: number; readonly headers: readonly string[]; readonly columns: readonly ({ readonly kind: "number" | "bool" | "text" | "mixed"; readonly cells: Plain; readonly text?: string; readonly gaps: Plain; readonly dtype?: string })[]; readonly display?: readonly ({ readonly kind: "number" | "bool" | "text" | "mixed"; readonly cells: Plain; readonly text?: string; readonly gaps: Plain; readonly dtype?: string } | undefined)[]; readonly styles?: { readonly rules: readonly string[]; readonly cells: Plain }; readonly log?: readonly Plain[] };
 
 export interface DatasetProps extends BlockProps {
   readonly label?: string;

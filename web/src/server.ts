@@ -26,6 +26,9 @@ import { spoken } from "./words.svelte";
 /** In another language than the visitor's it keeps its place, and is not seen. */
 const OTHER = ":host([data-other-language]) .wasmui { visibility: hidden }";
 
+/** A large table is shown sooner by Python than read out of the page: in characters. */
+const MOST = 4_000_000;
+
 interface Order extends Wish {
   /** Where files of the page go, and what they are called there. */
   readonly out: string;
@@ -55,6 +58,13 @@ async function main(): Promise<void> {
     const shipped = (await withFiles(ready as unknown as Plain, order.url, files)) as unknown;
     neutral ??= shipped as Ready;
     const text = pack(shipped as Plain);
+    if (text.length > MOST) {
+      const size = Math.round(text.length / 1_000_000);
+      throw new RuntimeError(
+        "app",
+        `Its first values are ${size} MB as text, more than a page should carry.`,
+      );
+    }
     if (text !== messages[""]) messages[language] = text;
   }
   for (const [name, blob] of files) {
@@ -121,7 +131,8 @@ function standIn(): void {
 /** A message in which files have addresses, in place of their bytes. */
 async function withFiles(value: Plain, url: string, files: Map<string, Blob>): Promise<Plain> {
   if (typeof value !== "object" || value === null) return value;
-  if (value instanceof Uint8Array || value instanceof Blob) return undefined;
+  if (value instanceof Blob) return undefined;
+  if (ArrayBuffer.isView(value)) return value; // a column of a table
   if (Array.isArray(value)) {
     return Promise.all(value.map((item: Plain) => withFiles(item, url, files)));
   }
