@@ -128,7 +128,8 @@ export function startHost({
     const path = await files.write(app);
     const sources = await pythonOf(app);
     keeper = await kept(bridge, app, sources);
-    await install(bridge, app, sources);
+    // Files of earlier visits may change what the app does as it starts: then it is run anew.
+    if (!bridge.holds(keeper ? {} : sources)) await install(bridge, app, sources);
     send({ kind: "progress", stage: "app", loaded: 0, total: 0 });
     await bridge.open(path, values && (await files.accept(values)), visit);
     void ready.then(({ python, late }) => late?.bring(python));

@@ -24,7 +24,8 @@ from types import ModuleType
 from typing import Any
 
 import wasmui
-import wasmui.browser.install  # pyright: ignore[reportUnusedImport] - to be in the snapshot
+import wasmui.browser.asleep  # pyright: ignore[reportUnusedImport] - to be in the snapshot
+import wasmui.browser.install  # pyright: ignore[reportUnusedImport] - the same
 import wasmui.browser.stop  # pyright: ignore[reportUnusedImport] - the same
 from wasmui import run
 from wasmui.run import finished
@@ -41,26 +42,32 @@ with ui.Blocks() as demo:
 demo.launch()
 """
 
+_seed = random.Random.seed
+
 _dice: weakref.WeakSet[random.Random] = weakref.WeakSet()
 """Generators that were seeded by chance, and must be again."""
 
 
 def prepare() -> None:
     """Run an app once and drop it, so that all which is made at its first use is there."""
-    seed = random.Random.seed
+    main, folder, paths = sys.modules["__main__"], Path.cwd(), list(sys.path)
+    _note_dice()
+    try:
+        _warm()
+    finally:
+        _leave(main, folder, paths)
+
+
+def _note_dice() -> None:
+    """Note, until it sleeps, which generators are seeded by chance."""
 
     def noted(self: random.Random, a: Any = None, version: int = 2) -> None:
         if a is None and not isinstance(self, random.SystemRandom):
             _dice.add(self)
-        seed(self, a, version)
+            a = 0  # by chance when it wakes: until then nothing is drawn
+        _seed(self, a, version)
 
-    main, folder, paths = sys.modules["__main__"], Path.cwd(), list(sys.path)
     random.Random.seed = noted  # pyright: ignore[reportAttributeAccessIssue]
-    try:
-        _warm()
-    finally:
-        random.Random.seed = seed
-        _leave(main, folder, paths)
 
 
 def _warm() -> None:
@@ -83,6 +90,7 @@ def _leave(main: ModuleType, folder: Path, paths: Sequence[str]) -> None:
 
 def sleep() -> None:
     """Let go of all that need not be kept, just before the snapshot."""
+    random.Random.seed = _seed
     os.environ.pop("PYTHONHASHSEED", None)
     if "" in sys.path:  # Pyodide puts it there again
         sys.path.remove("")
