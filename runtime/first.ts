@@ -89,7 +89,8 @@ export async function begin(wish: Wish): Promise<Begun> {
 
 /** The snapshot of the app, as far as there can be one. */
 export async function ownOf(wish: Wish, { maker, border, app, path }: Begun): Promise<Own> {
-  const own = { entrypoint: app.entrypoint, path, sources: textOf(app) };
+  const { entrypoint, requirements } = app;
+  const own = { entrypoint, path, requirements, sources: textOf(app) };
   return makeOwn(maker, border, own, async () => {
     const again = await begin(wish);
     return [again.maker, again.border];

@@ -79,7 +79,7 @@ export class Border {
 
 interface Asleep extends PyProxy {
   brings(): boolean;
-  import_packages(sources: PyProxy, entrypoint: string): string;
+  import_packages(sources: PyProxy, entrypoint: string, requirements: PyProxy): string;
   run_app(path: string): string;
   print_again(stream: string, text: string): void;
 }
@@ -89,6 +89,7 @@ export interface App {
   /** Where that lies in Python's file system, the app's other files beside it. */
   readonly path: string;
   readonly sources: { readonly [path: string]: string };
+  readonly requirements: readonly string[];
 }
 
 /**
@@ -114,18 +115,20 @@ export async function makeOwn(
 function imported(
   { python }: Maker,
   border: Border,
-  { sources, entrypoint }: App,
+  { sources, entrypoint, requirements }: App,
 ): { readonly why: string; readonly brought: boolean } {
   const room = python.pyimport("wasmui.browser.asleep") as Asleep;
   const given = python.toPy(sources) as PyProxy;
+  const asked = python.toPy(requirements) as PyProxy;
   border.begin();
   try {
-    const wrong = room.import_packages(given, entrypoint);
+    const wrong = room.import_packages(given, entrypoint, asked);
     // A package may look at the clock: the standard library does, and means the time of its import.
     const why = wrong || border.crossed({ clock: false });
     return { why: why && `as its packages are imported, ${why}`, brought: room.brings() };
   } finally {
     given.destroy();
+    asked.destroy();
     room.destroy();
   }
 }

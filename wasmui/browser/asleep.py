@@ -14,7 +14,7 @@ import os
 import random
 import sys
 import warnings
-from collections.abc import Callable, Generator, Mapping
+from collections.abc import Callable, Generator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import ModuleType
@@ -22,10 +22,18 @@ from typing import Any
 
 from wasmui import run
 from wasmui.blocks import Blocks
+from wasmui.browser.wheels import installed, is_importable
 from wasmui.errors import Error
 from wasmui.request import Request
 from wasmui.request import current as visiting
-from wasmui.requirements import imports_of, sources_reached
+from wasmui.requirements import (
+    STOOD_FOR,
+    imports_of,
+    missing_imports,
+    read_requirements,
+    read_script_metadata,
+    sources_reached,
+)
 from wasmui.session import Send, Session
 from wasmui.session.carry import Left
 
@@ -51,12 +59,16 @@ _touched: list[str] = []
 # --- where the page is built ----------------------------------------------------------------------
 
 
-def import_packages(sources: Mapping[str, str], entrypoint: str) -> str:
+def import_packages(
+    sources: Mapping[str, str], entrypoint: str, requirements: Sequence[str]
+) -> str:
     """Import what the app's top level does, but for its own files.
 
     Returns:
         Why none of it may be kept; empty where it may.
     """
+    if absent := _absent(sources, entrypoint, requirements):
+        return f"{absent} is not among them"
     _sources.update(sources)
     own = {Path(name).parts[0].removesuffix(".py") for name in sources}
     with _watched():
@@ -70,6 +82,18 @@ def import_packages(sources: Mapping[str, str], entrypoint: str) -> str:
                 if len(sys.modules) > before:
                     _brought.append(one.module)
     return _wrong()
+
+
+def _absent(sources: Mapping[str, str], entrypoint: str, requirements: Sequence[str]) -> str | None:
+    """A package that the app wants, now or later, and that a page would install as it opens."""
+    asked = [
+        *read_requirements("\n".join(requirements), "requirements"),
+        *read_script_metadata(sources.get(entrypoint, ""), entrypoint),
+    ]
+    names = (one.name for one in asked if not one.marker and one.key not in STOOD_FOR)
+    modules = (one.module for one in missing_imports(sources, entrypoint) if not one.optional)
+    absent = (name for name in names if installed(name) is None)
+    return next(absent, None) or next((one for one in modules if not is_importable(one)), None)
 
 
 def brings() -> bool:

@@ -44,6 +44,8 @@ def page(
         more: further lines of its head.
         screen: what is painted before Python is there.
     """
+    # `quote` leaves only letters, digits and -._~/ as they are: nothing that HTML could read.
+    addresses = {name: f"{APP_FOLDER}{quote(name)}" for name in files}
     head = [
         f'<link rel="icon" href="{RUNTIME_FOLDER}icon.svg">',
         f'<link rel="stylesheet" href="{RUNTIME_FOLDER}page.css">',
@@ -53,13 +55,18 @@ def page(
     if screen is not None and screen.html:
         # Also named here, since one in a shadow root does not hold up the first paint.
         head.append(f'<link rel="stylesheet" href="{FIRST_FOLDER}screen.css">')
-    if changes is not None:
+    if changes is None:
+        # Python is started once the source is there: it comes beside the scripts, not after them.
+        head += [
+            f'<link rel="preload" as="fetch" crossorigin href="{address}">'
+            for name, address in addresses.items()
+            if name.endswith(".py")
+        ]
+    else:
         head.append(
             f'<script type="module" src="{RUNTIME_FOLDER}dev.js" '
             f'data-changes="{_attribute(changes)}"></script>'
         )
-    # `quote` leaves only letters, digits and -._~/ as they are: nothing that HTML could read.
-    addresses = {name: f"{APP_FOLDER}{quote(name)}" for name in files}
     given = {"thread": None if thread == "worker" else thread, "runtime": runtime}
     app = element(addresses, entrypoint, requirements, given)
     if screen is not None:
