@@ -45,6 +45,8 @@ const STDLIB = "pyodide/python_stdlib.zip";
 const PACKAGES = "packages.zip";
 const WASMUI = "wasmui.zip";
 const SNAPSHOT = "snapshot.bin";
+/** What a build made of the app's own packages. */
+const APP_PACKAGES = "packages/app.zip";
 
 const SITE_PACKAGES = "/lib/python3.14/site-packages";
 const LIBRARY_PATH = `${SITE_PACKAGES}/pydantic_core/_pydantic_core.cpython-314-wasm32-emscripten.so`;
@@ -157,10 +159,14 @@ async function restored(common: Common, image: Opened): Promise<Ready> {
     },
   });
   const ready = started.then(async ({ python }) => {
-    const late = new LateFiles(downloads, await downloads.manifest, options.source, {
+    const manifest = await downloads.manifest;
+    const late = new LateFiles(downloads, manifest, options.source, {
       [STDLIB]: "/lib/python314.zip",
       [PACKAGES]: `${SITE_PACKAGES}/`,
       [WASMUI]: `${SITE_PACKAGES}/`,
+      ...(manifest.asleep && APP_PACKAGES in manifest.files
+        ? { [APP_PACKAGES]: `${SITE_PACKAGES}/` }
+        : {}),
     });
     wake(python, late);
     await files;

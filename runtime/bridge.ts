@@ -25,6 +25,8 @@ export interface Bridge {
     request: InstallRequest,
     onProgress: (loaded: number, total: number) => void,
   ): Promise<void>;
+  /** Whether Python was restored with this very app in it, by its sources: its packages are there. */
+  holds(sources: { readonly [path: string]: string }): boolean;
   /** The paths that a source wants to have kept, as its `# /// script` block says. */
   persisted(source: string, name: string): readonly string[];
   /** End the session, with the visitor's last edits; the next one takes over what is still there. */
@@ -86,7 +88,7 @@ export function openBridge(
 
   return {
     async open(path, values, visit) {
-      const run = python.pyimport("wasmui.run") as PyProxy & {
+      const run = python.pyimport("wasmui.browser.asleep") as PyProxy & {
         start: PyCallableProxy;
       };
       const start = run.start;
@@ -148,6 +150,17 @@ export function openBridge(
         for (const item of given) if (isProxy(item)) item.destroy();
         room.destroy();
       }
+    },
+
+    holds(sources) {
+      const room = python.pyimport("wasmui.browser.asleep") as PyProxy & {
+        holds(sources: PyProxy): boolean;
+      };
+      const given = python.toPy(sources) as PyProxy;
+      const held = room.holds(given);
+      given.destroy();
+      room.destroy();
+      return held;
     },
 
     persisted(source, name) {

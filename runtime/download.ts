@@ -25,6 +25,8 @@ export interface Manifest {
   readonly version: string;
   readonly files: { readonly [path: string]: AssetInfo };
   readonly packages: readonly PackageInfo[];
+  /** The snapshot is the app's own, with its packages imported. */
+  readonly asleep?: boolean;
 }
 
 /** `total` is 0 until the manifest is there. */

@@ -13,6 +13,9 @@ import { sourceOf, type HeldFiles } from "./source";
 
 type Open = Extract<ToPython, { kind: "open" }>;
 
+/** Milliseconds between two reports of bytes: they come in pieces, and each report costs both threads. */
+const TOLD_EACH_MS = 30;
+
 export interface HostOptions {
   /** The folder of `manifest.json`, with a slash at its end. */
   readonly base: string;
@@ -49,11 +52,17 @@ export function startHost({
 
   const source = sourceOf(base, held);
   let manifest: Manifest | undefined;
+  let told = 0;
   const ready = boot({
     source,
     manifest: given,
     onManifest: (found) => (manifest = found),
-    onProgress: (loaded, total) => send({ kind: "progress", stage: "runtime", loaded, total }),
+    onProgress(loaded, total) {
+      const now = performance.now();
+      if (loaded < total && now - told < TOLD_EACH_MS) return;
+      told = now;
+      send({ kind: "progress", stage: "runtime", loaded, total });
+    },
     onOutput: (stream, text) => send({ kind: "output", stream, text }),
     onFatal: (failure) => send({ kind: "fatal", failure }),
   });
@@ -132,7 +141,8 @@ export function startHost({
     const path = await files.write(app);
     const sources = await pythonOf(app);
     keeper = await kept(bridge, app, sources);
-    await install(bridge, app, sources);
+    // Files of earlier visits may change what the app does as it starts: then it is run anew.
+    if (!bridge.holds(keeper ? {} : sources)) await install(bridge, app, sources);
     send({ kind: "progress", stage: "app", loaded: 0, total: 0 });
     await bridge.open(path, values && (await files.accept(values)), visit);
     void ready.then(({ python, late }) => late?.bring(python));

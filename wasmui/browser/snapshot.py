@@ -25,7 +25,8 @@ from types import ModuleType
 from typing import Any, NamedTuple
 
 import wasmui
-import wasmui.browser.install  # pyright: ignore[reportUnusedImport] - to be in the snapshot
+import wasmui.browser.asleep  # pyright: ignore[reportUnusedImport] - to be in the snapshot
+import wasmui.browser.install  # pyright: ignore[reportUnusedImport] - the same
 import wasmui.browser.stop  # pyright: ignore[reportUnusedImport] - the same
 from wasmui import run
 from wasmui.requirements import normalize
@@ -42,6 +43,8 @@ with ui.Blocks() as demo:
     ui.Button("Go").click(str.upper, box, box)
 demo.launch()
 """
+
+_seed = random.Random.seed
 
 _dice: weakref.WeakSet[random.Random] = weakref.WeakSet()
 """Generators that were seeded by chance, and must be again."""
@@ -61,20 +64,24 @@ _held = Held(frozenset(), frozenset())
 
 def prepare() -> None:
     """Run an app once and drop it, so that all which is made at its first use is there."""
-    seed = random.Random.seed
+    main, folder, paths = sys.modules["__main__"], Path.cwd(), list(sys.path)
+    _note_dice()
+    try:
+        _warm()
+    finally:
+        _leave(main, folder, paths)
+
+
+def _note_dice() -> None:
+    """Note, until it sleeps, which generators are seeded by chance."""
 
     def noted(self: random.Random, a: Any = None, version: int = 2) -> None:
         if a is None and not isinstance(self, random.SystemRandom):
             _dice.add(self)
-        seed(self, a, version)
+            a = 0  # by chance when it wakes: until then nothing is drawn
+        _seed(self, a, version)
 
-    main, folder, paths = sys.modules["__main__"], Path.cwd(), list(sys.path)
     random.Random.seed = noted  # pyright: ignore[reportAttributeAccessIssue]
-    try:
-        _warm()
-    finally:
-        random.Random.seed = seed
-        _leave(main, folder, paths)
 
 
 def _warm() -> None:
@@ -100,6 +107,7 @@ def sleep() -> None:
     global _held  # noqa: PLW0603 - it is read in another place and time
     modules = {one.name for one in iter_modules()} | sys.stdlib_module_names
     _held = Held(frozenset(modules), frozenset(normalize(one.name) for one in distributions()))
+    random.Random.seed = _seed
     os.environ.pop("PYTHONHASHSEED", None)
     if "" in sys.path:  # Pyodide puts it there again
         sys.path.remove("")

@@ -52,6 +52,8 @@ def page(
         scripts: where the list of the app's own JavaScript lies, if it has any.
     """
     painted = screen is not None and screen.html and f"{FIRST_FOLDER}screen.css"
+    # `quote` leaves only letters, digits and -._~/ as they are: nothing that HTML could read.
+    addresses = {name: f"{APP_FOLDER}{quote(name)}" for name in files}
     head = [
         f'<link rel="icon" href="{RUNTIME_FOLDER}icon.svg">',
         # That of the screen is also named here, since one in a shadow root does not hold up the
@@ -61,13 +63,18 @@ def page(
         *(f'<link rel="modulepreload" href="{RUNTIME_FOLDER}{name}">' for name in preloads),
         *more,
     ]
-    if changes is not None:
+    if changes is None:
+        # Python is started once the source is there: it comes beside the scripts, not after them.
+        head += [
+            f'<link rel="preload" as="fetch" crossorigin href="{address}">'
+            for name, address in addresses.items()
+            if name.endswith(".py")
+        ]
+    else:
         head.append(
             f'<script type="module" src="{RUNTIME_FOLDER}dev.js" '
             f'data-changes="{_attribute(changes)}"></script>'
         )
-    # `quote` leaves only letters, digits and -._~/ as they are: nothing that HTML could read.
-    addresses = {name: f"{APP_FOLDER}{quote(name)}" for name in files}
     given = {
         "thread": None if thread == "worker" else thread,
         "runtime": runtime,

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from email.parser import BytesHeaderParser
 from functools import lru_cache
 from pathlib import Path
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from packaging.utils import canonicalize_name
 
@@ -179,7 +179,9 @@ def _zip_of_wheels(wheels: tuple[Wheel, ...]) -> bytes:
     return zip_of(unpacked)
 
 
-def manifest(files: Mapping[str, Content], wheels: Iterable[Wheel]) -> bytes:
+def manifest(
+    files: Mapping[str, Content], wheels: Iterable[Wheel], *, asleep: bool = False
+) -> bytes:
     """The list that a page reads first: what it may fetch to start, and which packages it has.
 
     A page checks what it fetched against it: neither Pyodide nor the browser does.
@@ -187,6 +189,7 @@ def manifest(files: Mapping[str, Content], wheels: Iterable[Wheel]) -> bytes:
     Args:
         files: all files below the runtime's URL.
         wheels: the packages among them, as wheels of their own or in the archive.
+        asleep: whether the snapshot is the app's own, with its packages imported.
     """
     fetched = {
         name: _identity(content)
@@ -204,7 +207,9 @@ def manifest(files: Mapping[str, Content], wheels: Iterable[Wheel]) -> bytes:
         }
         for wheel in sorted(wheels, key=lambda one: one.name)
     ]
-    whole = {"version": wasmui.__version__, "files": fetched, "packages": packages}
+    whole: dict[str, Any] = {"version": wasmui.__version__, "files": fetched, "packages": packages}
+    if asleep:
+        whole["asleep"] = True
     return (json.dumps(whole, indent=1, ensure_ascii=True) + "\n").encode()
 
 
