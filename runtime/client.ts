@@ -6,7 +6,7 @@ import { TOLD_AT_ONCE } from "./flow";
 import type { FromPython, Signal, ToPython } from "./protocol";
 import { Switchboard } from "./signals";
 import { beat, part, silence, watch as watchFor } from "./patience";
-import { decoded, type HeldFiles } from "./source";
+import { decoded, type HeldFiles } from "./held";
 import type { WorkerStart } from "./worker";
 
 export type Thread = "worker" | "main";

@@ -9,7 +9,8 @@ import { Flow } from "./flow";
 import { Interrupt } from "./interrupt";
 import type { Keeper } from "./keep";
 import type { AppSource, FromPython, Plain, Signals, ToPython, Values } from "./protocol";
-import { sourceOf, type HeldFiles } from "./source";
+import type { HeldFiles } from "./held";
+import { sourceOf } from "./source";
 
 type Open = Extract<ToPython, { kind: "open" }>;
 

@@ -1,14 +1,7 @@
 /** Where the runtime's files come from: an address, or the very page that needs them. */
 
+import { HELD_BASE, decoded, type Held, type HeldFiles } from "./held";
 import { streamOf } from "./zip.ts";
-
-/** A file that a page holds: base64, of bytes that were packed with gzip or not. */
-export interface Held {
-  readonly text: string;
-  readonly packed: boolean;
-}
-
-export type HeldFiles = { readonly [path: string]: Held };
 
 export interface Source {
   /** What stands before a path in the addresses that people and Python are told. */
@@ -24,9 +17,6 @@ export interface Source {
   /** Python is there: what was needed to start it is needed no more. */
   started(): void;
 }
-
-/** Begins no real address (RFC 2606), so that nothing can be fetched from it by accident. */
-export const HELD_BASE = "https://wasmui.invalid/";
 
 export function sourceOf(base: string, held: HeldFiles | undefined): Source {
   return held ? new FromPage(held) : new FromHost(new URL(base, globalThis.location.href).href);
@@ -142,15 +132,4 @@ class FromPage implements Source {
 
 function unpacked(bytes: Uint8Array<ArrayBuffer>): ReadableStream<Uint8Array<ArrayBuffer>> {
   return streamOf(bytes).pipeThrough(new DecompressionStream("gzip"));
-}
-
-const native = (Uint8Array as { fromBase64?: (text: string) => Uint8Array<ArrayBuffer> })
-  .fromBase64;
-
-export function decoded(text: string): Uint8Array<ArrayBuffer> {
-  if (native) return native.call(Uint8Array, text);
-  const letters = atob(text);
-  const bytes = new Uint8Array(letters.length);
-  for (let at = 0; at < letters.length; at += 1) bytes[at] = letters.charCodeAt(at);
-  return bytes;
 }

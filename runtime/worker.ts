@@ -3,7 +3,7 @@
 import type { Manifest } from "./download";
 import { startHost } from "./host";
 import type { FromPython, Signals, ToPython } from "./protocol";
-import type { HeldFiles } from "./source";
+import type { HeldFiles } from "./held";
 
 /** The page says once where the runtime's files are; every later message is for the host. */
 export interface WorkerStart {

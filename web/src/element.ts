@@ -4,7 +4,7 @@ import { flushSync, mount, unmount } from "svelte";
 import { failureOf } from "../../runtime/errors";
 import { part } from "../../runtime/patience";
 import type { AppSource, Booted, Failure, FromPython, Values } from "../../runtime/protocol";
-import { HELD_BASE } from "../../runtime/source";
+import { HELD_BASE } from "../../runtime/held";
 import { Supervisor } from "../../runtime/supervisor";
 import App from "./app.svelte";
 import type { FirstScreen } from "./first";

@@ -1,7 +1,7 @@
 /** What a page holds of the runtime, as `wasmui build` wrote it. */
 
 import type { Manifest } from "../../runtime/download";
-import type { HeldFiles } from "../../runtime/source";
+import type { HeldFiles } from "../../runtime/held";
 
 /** The files of a page that is one file; `undefined` on one that has its files beside it. */
 export function heldFiles(): HeldFiles | undefined {
