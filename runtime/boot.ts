@@ -9,9 +9,7 @@ import { Unfit, open, type Opened } from "./image.ts";
 import { LateFiles } from "./late";
 import { Output, type OnOutput } from "./output";
 import {
-  LIBRARY,
   SCRIPT,
-  WASM,
   createModuleOf,
   fetchProgram,
   fetchScript,
@@ -25,6 +23,7 @@ import { inflated, unzip, type Disk } from "./zip.ts";
 
 export interface BootOptions {
   readonly source: Source;
+  readonly manifest?: Manifest;
   /** `total` is 0 until it is known. */
   readonly onProgress?: OnBytes;
   readonly onManifest?: (manifest: Manifest) => void;
@@ -44,10 +43,11 @@ export interface Ready {
 }
 
 const STDLIB = "pyodide/python_stdlib.zip";
-const LOCK = "pyodide/pyodide-lock.json";
 const PACKAGES = "packages.zip";
 const WASMUI = "wasmui.zip";
 const SNAPSHOT = "snapshot.bin";
+/** What a build made of the app's own packages. */
+const APP_PACKAGES = "packages/app.zip";
 
 const SITE_PACKAGES = "/lib/python3.14/site-packages";
 const LIBRARY_PATH = `${SITE_PACKAGES}/pydantic_core/_pydantic_core.cpython-314-wasm32-emscripten.so`;
@@ -81,7 +81,7 @@ interface Common {
   readonly options: BootOptions;
   readonly downloads: Downloads;
   readonly parts: Parts;
-  readonly lock: Promise<Bytes>;
+  readonly lock: Promise<string>;
   /** All that was fetched for `parts`. */
   readonly files: Promise<unknown>;
   readonly check: () => void;
@@ -92,15 +92,14 @@ async function start(options: BootOptions, signal: AbortSignal): Promise<Ready> 
   const script = fetchScript(options.source);
   const downloads = new Downloads(options.source.base, {
     onBytes: options.onProgress,
+    manifest: options.manifest,
     signal,
     fetch: options.source.fetch,
   });
   const image = fetchImage(downloads);
-  const program = fetchProgram(downloads, WASM);
-  const library = fetchProgram(downloads, LIBRARY);
-  const lock = downloads.file(LOCK);
-  const source = downloads.file(SCRIPT);
-  const files = Promise.all([program.bytes, library.bytes, lock, source]);
+  const { bytes, program, library, lock, check } = fetchProgram(downloads);
+  const source = downloads.file(SCRIPT, { cache: "force-cache" });
+  const files = Promise.all([bytes, source]);
   const create = createModuleOf(script, source, files);
   for (const one of [files, create]) one.catch(ignore); // They may fail before anybody waits.
   downloads.manifest.then((manifest) => options.onManifest?.(manifest), ignore);
@@ -110,14 +109,11 @@ async function start(options: BootOptions, signal: AbortSignal): Promise<Ready> 
     lock,
     files,
     parts: {
-      program: program.module,
+      program,
       create,
-      libraries: [{ path: LIBRARY_PATH, module: library.module }],
+      libraries: [{ path: LIBRARY_PATH, module: library }],
     },
-    check() {
-      program.check();
-      library.check();
-    },
+    check,
   };
   let reason: string;
   try {
@@ -164,10 +160,14 @@ async function restored(common: Common, image: Opened): Promise<Ready> {
     },
   });
   const ready = started.then(async ({ python }) => {
-    const late = new LateFiles(downloads, await downloads.manifest, options.source, {
+    const manifest = await downloads.manifest;
+    const late = new LateFiles(downloads, manifest, options.source, {
       [STDLIB]: "/lib/python314.zip",
       [PACKAGES]: `${SITE_PACKAGES}/`,
       [WASMUI]: `${SITE_PACKAGES}/`,
+      ...(manifest.asleep && APP_PACKAGES in manifest.files
+        ? { [APP_PACKAGES]: `${SITE_PACKAGES}/` }
+        : {}),
     });
     wake(python, late);
     await files;
@@ -236,7 +236,7 @@ function startPyodide(
     options: {
       indexURL: folder,
       packageBaseUrl: folder,
-      lockFileContents: whole(lock).then((bytes) => new TextDecoder().decode(bytes)),
+      lockFileContents: whole(lock),
       stdout: (line) => output.line("stdout", line),
       stderr: (line) => output.line("stderr", line),
     },

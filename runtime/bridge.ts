@@ -3,7 +3,7 @@
 import type { PyodideAPI } from "pyodide";
 import type { PyDict, PyProxy } from "pyodide/ffi";
 import { RuntimeError } from "./errors";
-import { HOME } from "./files";
+import { homeOf } from "./files";
 import type { Interrupts } from "./interrupt";
 import type { FileValue, FromPython, Node, Plain, Props, Values, Visit } from "./protocol";
 
@@ -26,6 +26,13 @@ export interface Bridge {
     request: InstallRequest,
     onProgress: (loaded: number, total: number) => void,
   ): Promise<void>;
+  /**
+   * Give the app its place, where it has none yet, before it is opened.
+   *
+   * @param sources none, where the app is to be run whatever Python was restored with
+   * @param alone no other app is there, to which belongs what Python was restored with
+   */
+  settle(sources: { readonly [path: string]: string }, alone: boolean): Settled;
   /** The paths that a source wants to have kept, as its `# /// script` block says. */
   persisted(source: string, name: string): readonly string[];
   /** End the session, with the visitor's last edits; the next one takes over what is still there. */
@@ -34,10 +41,16 @@ export interface Bridge {
   leave(): void;
 }
 
+export interface Settled {
+  /** The app's own. */
+  readonly folder: string;
+  /** Python was restored with this very app in it, by its sources: its packages are there. */
+  readonly held: boolean;
+}
+
 /** Where the app is, among those that share a Python. */
 export interface PlaceOptions {
   readonly app: string;
-  readonly folder: string;
   /** Its code begins, or goes on, after that of another app. */
   readonly entered: () => void;
 }
@@ -61,8 +74,14 @@ interface Session extends PyProxy {
 }
 
 interface Place extends PyProxy {
-  readonly start: PyCallableProxy;
   leave(): void;
+}
+
+interface Asleep extends PyProxy {
+  readonly start: PyCallableProxy;
+  holds(app: string, sources: PyProxy, alone: boolean): boolean;
+  is_at_home(app: string): boolean;
+  place_of(app: string, folder: string, entered: () => void): Place;
 }
 
 interface PyCallableProxy extends PyProxy {
@@ -81,7 +100,7 @@ export function openBridge(
   send: (message: FromPython) => Promise<void> | undefined,
   attach: Attach,
   interrupts: Pick<Interrupts, "buffer" | "due">,
-  { app, folder, entered }: PlaceOptions = { app: "1", folder: HOME, entered: () => undefined },
+  { app, entered }: PlaceOptions = { app: "1", entered: () => undefined },
 ): Bridge {
   const readers = new Map<string, Reader>();
   const operator = python.pyimport("operator") as PyProxy & {
@@ -99,21 +118,20 @@ export function openBridge(
   stopping.destroy();
   python.setInterruptBuffer(interrupts.buffer as unknown as Uint8Array);
 
-  const places = python.pyimport("wasmui.place") as PyProxy & {
-    Place(app: string, folder: string, entered: () => void): Place;
-  };
-  const place = places.Place(app, folder, entered);
-  places.destroy();
-
+  let place: Place | undefined;
+  let folder = "";
   const hear = (message: PyProxy) => send(shaped(convert(message)));
 
   return {
     async open(path, values, visit) {
-      const start = place.start;
+      const room = python.pyimport("wasmui.browser.asleep") as Asleep;
+      const start = room.start;
+      room.destroy();
       const restored = python.toPy(values ?? {}) as PyProxy;
       const visited = python.toPy(visit ?? {}) as PyProxy;
       try {
-        session = (await called(start, path, hear, restored, visited, left)) as Session | undefined;
+        const opened = called(start, place, path, hear, restored, visited, left);
+        session = (await opened) as Session | undefined;
         fire = session?.fire;
         if (session) {
           left?.destroy();
@@ -169,6 +187,19 @@ export function openBridge(
       }
     },
 
+    settle(sources, alone) {
+      const room = python.pyimport("wasmui.browser.asleep") as Asleep;
+      const given = python.toPy(sources) as PyProxy;
+      const held = room.holds(app, given, alone);
+      if (!place) {
+        folder = homeOf(app, room.is_at_home(app));
+        place = room.place_of(app, folder, entered);
+      }
+      given.destroy();
+      room.destroy();
+      return { folder, held };
+    },
+
     persisted(source, name) {
       const room = python.pyimport("wasmui.requirements") as PyProxy & {
         read_persist(source: string, name: string): PyProxy;
@@ -187,8 +218,8 @@ export function openBridge(
       close();
       left?.destroy();
       left = undefined;
-      place.leave();
-      place.destroy();
+      place?.leave();
+      place?.destroy();
     },
   };
 

@@ -19,7 +19,7 @@ export function connect({ alone = false, heard, ...options }: ClientOptions): Cl
     // Pyodide's own script fails at its first line here, where nobody could catch it.
     const { failure } = new RuntimeError(
       "unsupported",
-      "This app needs WebAssembly, which this browser does not have, or has turned off.",
+      "This browser has no WebAssembly, which Python needs, or it is turned off.",
     );
     queueMicrotask(() => heard({ kind: "failed", failure }));
     const nothing = (): void => undefined;

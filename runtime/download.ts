@@ -1,6 +1,7 @@
 /** Fetches the runtime's files side by side, counts their bytes, and proves that they came whole. */
 
 import { RuntimeError } from "./errors";
+import { PATIENCE, beat, watch as watchFor } from "./patience";
 
 export interface AssetInfo {
   /** In bytes, as the page sees them: after any compression of the transport is undone. */
@@ -24,6 +25,8 @@ export interface Manifest {
   readonly version: string;
   readonly files: { readonly [path: string]: AssetInfo };
   readonly packages: readonly PackageInfo[];
+  /** The snapshot is the app's own, with its packages imported. */
+  readonly asleep?: boolean;
 }
 
 /** `total` is 0 until the manifest is there. */
@@ -32,9 +35,11 @@ export type OnBytes = (loaded: number, total: number) => void;
 /** The world that a download needs; tests bring their own. */
 export interface DownloadOptions {
   readonly onBytes?: OnBytes;
+  /** The manifest, where the page has it: it is not asked for then. */
+  readonly manifest?: Manifest;
   readonly signal?: AbortSignal;
   readonly fetch?: (url: string, init: RequestInit) => Promise<Response>;
-  /** Milliseconds without a byte after which a file counts as stalled. */
+  /** Milliseconds without a byte, of any file, after which one counts as stalled. */
   readonly patience?: number;
   /** Milliseconds to wait before each further try after a failure of the network. */
   readonly pauses?: readonly number[];
@@ -51,12 +56,13 @@ export interface FileOptions {
   readonly onResponse?: (response: Response) => void;
   /** What the first answer held was wrong, and the file is fetched once more. */
   readonly onFault?: () => void;
+  /** `force-cache` for what the browser has fetched by itself just before. */
+  readonly cache?: RequestCache;
 }
 
 type Digest = (bytes: Uint8Array<ArrayBuffer>) => Promise<ArrayBuffer>;
 
 const MANIFEST = "manifest.json";
-const PATIENCE = 15_000;
 const PAUSES: readonly number[] = [400, 1_600];
 const PUBLISH_AGAIN = "Publish the whole output folder again, with every file of it.";
 
@@ -92,7 +98,7 @@ export class Downloads {
   /** The bytes of a file, whole and as the build made them, or a `RuntimeError` that says why not. */
   async file(path: string, options: FileOptions = {}): Promise<Uint8Array<ArrayBuffer>> {
     this.count(path, 0);
-    const bytes = await this.fetched(path, options);
+    const bytes = await this.fetched(path, options, options.cache);
     const asset = await this.asset(path);
     const fault = await this.faultOf(path, bytes, asset);
     if (!fault) {
@@ -109,8 +115,7 @@ export class Downloads {
   }
 
   private async readManifest(): Promise<Manifest> {
-    const bytes = await this.fetched(MANIFEST, {});
-    const manifest = manifestOf(new TextDecoder().decode(bytes));
+    const manifest = this.options.manifest ?? (await this.fetchManifest());
     if (!manifest) {
       throw new RuntimeError(
         "asset-corrupt",
@@ -119,6 +124,10 @@ export class Downloads {
     }
     this.sizes = manifest.files;
     return manifest;
+  }
+
+  private async fetchManifest(): Promise<Manifest | undefined> {
+    return manifestOf(new TextDecoder().decode(await this.fetched(MANIFEST, {})));
   }
 
   private async asset(path: string): Promise<AssetInfo> {
@@ -188,6 +197,7 @@ export class Downloads {
         const { done, value } = await watch.over(reader.read());
         if (done) break;
         if (!length) this.refuseHtml(path, response, value);
+        beat();
         chunks.push(value);
         length += value.byteLength;
         this.count(path, length);
@@ -349,7 +359,7 @@ class Watch {
   over<T>(step: Promise<T>): Promise<T> {
     return new Promise<T>((resolve, reject) => {
       const { signal } = this;
-      const timer = setTimeout(() => {
+      const end = watchFor(() => {
         this.stalled = true;
         this.controller.abort();
       }, this.patience);
@@ -357,7 +367,7 @@ class Watch {
       if (signal.aborted) given();
       else signal.addEventListener("abort", given, { once: true });
       step.then(resolve, reject).finally(() => {
-        clearTimeout(timer);
+        end();
         signal.removeEventListener("abort", given);
       });
     });

@@ -1,10 +1,12 @@
 /** The page's end of one Python and of the apps that share it. */
 
-import { RuntimeError, failureOf } from "./errors";
+import type { Manifest } from "./download";
+import { failureOf } from "./errors";
 import { TOLD_AT_ONCE } from "./flow";
+import { decoded, type HeldFiles } from "./held";
+import { beat, part, silence, watch as watchFor } from "./patience";
 import type { Failure, FromPython, Signal, ToPython } from "./protocol";
 import { ALL, Switchboard } from "./signals";
-import { decoded, type HeldFiles } from "./source";
 import type { AboutApp, FromWorker, ToWorker } from "./wire";
 
 export type Thread = "worker" | "main";
@@ -15,6 +17,8 @@ export interface EngineOptions {
   readonly base: string;
   /** Those files, where the page holds them itself. */
   readonly held?: HeldFiles;
+  /** `manifest.json`, where the page has it. */
+  readonly manifest?: Manifest;
 }
 
 /** An app's seat in a Python. */
@@ -215,11 +219,31 @@ function isBusy({ runs, starting }: Tenant): boolean {
 
 let workers = 0;
 
-function linkWorker({ base, held }: EngineOptions, hear: (said: FromWorker) => void): Link {
+function linkWorker(
+  { base, held, manifest }: EngineOptions,
+  hear: (said: FromWorker) => void,
+): Link {
   const ended = new AbortController();
   const lock = `wasmui-worker-${performance.timeOrigin}-${++workers}`;
-  const worker = makeWorker(base, held);
+  const address = new URL("worker.js", base).href;
+  const failed = (thrown: unknown): void => {
+    const failure = failureOf(thrown, "worker-refused");
+    hear({ app: undefined, message: { kind: "failed", failure } });
+  };
+  const refused = (said: string): void => {
+    void import("./no-worker")
+      .then(({ whyNoWorker }) => whyNoWorker(address, said))
+      .then(failed, failed);
+  };
+  let worker: Worker;
+  try {
+    worker = makeWorker(address, held);
+  } catch (thrown) {
+    refused(failureOf(thrown, "worker-refused").message);
+    return { post: () => undefined, end: () => undefined };
+  }
   let alive = false;
+  const silent = watchFor(() => failed(silence(address)));
   const lost = (message: string): void => {
     const failure: Failure = { code: "interpreter-lost", message };
     hear({ app: undefined, message: { kind: "fatal", failure } });
@@ -227,6 +251,8 @@ function linkWorker({ base, held }: EngineOptions, hear: (said: FromWorker) => v
 
   worker.addEventListener("message", ({ data }: MessageEvent<FromWorker>) => {
     alive = true;
+    silent();
+    if (data.message?.kind === "progress") beat();
     if (data.app === undefined && data.message?.kind === "pong") {
       watch(lock, ended.signal, () => lost("The worker that ran Python was ended."));
     } else {
@@ -237,31 +263,28 @@ function linkWorker({ base, held }: EngineOptions, hear: (said: FromWorker) => v
   worker.addEventListener("error", (event) => {
     if (alive) return lost(event.message || "The worker that ran Python failed.");
     event.preventDefault();
-    const { failure } = new RuntimeError(
-      "worker-refused",
-      `The worker for Python did not start${event.message ? `: ${event.message}` : ""}. ` +
-        "If this page has a Content-Security-Policy, it needs `worker-src 'self'`; " +
-        'or write `<wasm-ui thread="main">`.',
-    );
-    hear({ app: undefined, message: { kind: "failed", failure } });
+    silent();
+    refused(event.message);
   });
-  worker.postMessage({ kind: "start", base, held, lock } satisfies ToWorker);
+  worker.postMessage({ kind: "start", base, held, manifest, lock } satisfies ToWorker);
 
   return {
     post: (message) => worker.postMessage(message),
     end() {
+      silent();
       ended.abort();
       worker.terminate();
     },
   };
 }
 
-function linkMain({ base, held }: EngineOptions, hear: (said: FromWorker) => void): Link {
+function linkMain({ base, held, manifest }: EngineOptions, hear: (said: FromWorker) => void): Link {
   let take: ((message: AboutApp) => void) | undefined;
-  const coming = import("./interpreter").then(({ Interpreter }) => {
+  const coming = part(() => import("./interpreter")).then(({ Interpreter }) => {
     const running = new Interpreter({
       base,
       held,
+      manifest,
       send: (app, message) => hear({ app, message }),
       mounts: false,
     });
@@ -284,13 +307,13 @@ function linkMain({ base, held }: EngineOptions, hear: (said: FromWorker) => voi
   };
 }
 
-function makeWorker(base: string, held: HeldFiles | undefined): Worker {
+function makeWorker(address: string, held: HeldFiles | undefined): Worker {
   if (held) {
     // A file on disk has an opaque origin, and there no module worker starts from a blob.
     const script = new Blob([decoded(held["worker.js"]?.text ?? "")], { type: "text/javascript" });
     return fromBlob(script, "classic");
   }
-  const url = new URL("worker.js", base);
+  const url = new URL(address);
   if (url.origin === location.origin) return new Worker(url, { type: "module" });
   // A worker must come from the page's own origin, but may import from another one.
   const blob = new Blob([`import ${JSON.stringify(url.href)};`], { type: "text/javascript" });

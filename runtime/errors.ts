@@ -8,6 +8,8 @@ export type FailureCode =
   | "asset-missing"
   | "asset-stalled"
   | "asset-corrupt"
+  /** A script of the page's own came broken, and only a page that is loaded anew asks for it again. */
+  | "page-broken"
   | "wasm-refused"
   | "worker-refused"
   | "python-start"

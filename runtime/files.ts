@@ -7,9 +7,9 @@ import type { AppSource, FileValue, Plain, Values } from "./protocol";
 export const HOME = "/home/pyodide/app";
 const UPLOADS = "/uploads";
 
-/** The folder of an app. The first one's has no number; those that share its Python have others. */
-export function homeOf(app: string): string {
-  return app === "1" ? HOME : `${HOME}${app}`;
+/** The folder of an app. One app of those that share a Python has it without a number. */
+export function homeOf(app: string, first: boolean): string {
+  return first ? HOME : `${HOME}${app}`;
 }
 
 /** As much of Emscripten's file system as is used here, and typed there loosely. */
@@ -42,6 +42,8 @@ interface FilesOptions {
   readonly mounts: boolean;
   /** Names the app among those that share this Python. */
   readonly app?: string;
+  /** The app's folder. */
+  readonly home?: string;
 }
 
 export class Files {
@@ -55,10 +57,10 @@ export class Files {
   readonly #home: string;
   readonly #folder: string;
 
-  constructor(python: PyodideAPI, { mounts, app = "1" }: FilesOptions) {
+  constructor(python: PyodideAPI, { mounts, app = "1", home = HOME }: FilesOptions) {
     this.#fs = python.FS as unknown as FileSystem;
     this.#mounts = mounts;
-    this.#home = homeOf(app);
+    this.#home = home;
     this.#folder = `${UPLOADS}${app === "1" ? "" : app}`;
   }
 
@@ -69,7 +71,7 @@ export class Files {
   /** Write the app's own files, in place of what was there. Returns the entrypoint's path. */
   async write(app: AppSource): Promise<string> {
     // The folder that a process is in cannot be removed.
-    if (this.#fs.cwd().startsWith(this.#home)) this.#fs.chdir("/");
+    if (`${this.#fs.cwd()}/`.startsWith(`${this.#home}/`)) this.#fs.chdir("/");
     if (this.#fs.analyzePath(this.#home).exists) this.#empty(this.#home);
     for (const [name, data] of Object.entries(app.files)) {
       const path = within(this.#home, name);

@@ -1,5 +1,5 @@
 /**
- * Runs an app once, where it is built, for what a page shows before it has Python.
+ * Runs an app where it is built, for what a page shows before it has Python, and for its snapshot.
  *
  * Only Node runs this. Nothing of the machine, of its clock or of a network gets into what it tells.
  */
@@ -15,9 +15,9 @@ import { RuntimeError } from "./errors";
 import { Files } from "./files";
 import { Interrupts } from "./interrupt";
 import type { AppSource, FromPython } from "./protocol";
-import { startPython, type CreateModule, type LoadPyodide } from "./python.ts";
-import { stopTheClock } from "./still.ts";
-import { unzip, type Disk } from "./zip.ts";
+import { beginImage, type Maker } from "./maker.ts";
+import { Border, makeOwn, type Own } from "./own";
+import type { CreateModule, LoadPyodide } from "./python.ts";
 
 export interface Wish {
   /** The folder of `maker/` and `pyodide/`. */
@@ -44,21 +44,68 @@ const BASE = "https://build.invalid/";
 /** Where an app is written in, where the visitor's language has no texts. */
 const NEUTRAL = "";
 
+/** A Python with an app in it, which was not run yet. */
+export interface Begun {
+  readonly maker: Maker;
+  readonly border: Border;
+  readonly files: Files;
+  readonly app: AppSource;
+  readonly path: string;
+}
+
+/** Starts Python, and puts the app and its packages there. */
+export async function begin(wish: Wish): Promise<Begun> {
+  const border = new Border();
+  const { loadPyodide } = (await imported(`${wish.static}/maker/pyodide.mjs`)) as {
+    loadPyodide: LoadPyodide;
+  };
+  const compiled = async (file: string): Promise<WebAssembly.Module> =>
+    WebAssembly.compile(await bytes(file));
+  serve(wish.packages, border);
+  const maker = await beginImage(
+    {
+      create: imported(`${wish.static}/pyodide/pyodide.asm.mjs`).then(
+        (module) => (module as { default: CreateModule }).default,
+      ),
+      program: compiled(`${wish.work}/pyodide.asm.wasm`),
+      libraries: wish.libraries.map(({ path, file }) => ({ path, module: compiled(file) })),
+    },
+    {
+      load: loadPyodide,
+      options: {
+        indexURL: `${wish.work}/`,
+        packageBaseUrl: `${wish.work}/`,
+        stdout: () => undefined,
+        stderr: () => undefined,
+      },
+      onImports: border.watch,
+    },
+    await Promise.all(wish.archives.map(bytes)),
+  );
+  const files = new Files(maker.python, { mounts: false });
+  const app = await read(wish);
+  return { maker, border, files, app, path: await files.write(app) };
+}
+
+/** The snapshot of the app, as far as there can be one. */
+export async function ownOf(wish: Wish, { maker, border, app, path }: Begun): Promise<Own> {
+  const { entrypoint, requirements } = app;
+  const own = { entrypoint, path, requirements, sources: textOf(app) };
+  return makeOwn(maker, border, own, async () => {
+    const again = await begin(wish);
+    return [again.maker, again.border];
+  });
+}
+
 /**
  * The first message of the app, in each language that it has texts in; `""` is for all others.
  *
  * @throws RuntimeError - the app does not start here.
  */
-export async function firstMessages(wish: Wish): Promise<ReadonlyMap<string, Ready>> {
-  stopTheClock();
-  serve(wish.packages);
-  const { python, sitePackages } = await start(wish);
-  for (const archive of wish.archives) {
-    await unzip(await bytes(archive), python.FS as unknown as Disk, sitePackages);
-  }
-  python.runPython("import importlib; importlib.invalidate_caches()");
-
-  const files = new Files(python, { mounts: false });
+export async function firstMessages(
+  wish: Wish,
+  { maker: { python }, files, app, path }: Begun,
+): Promise<ReadonlyMap<string, Ready>> {
   let ready: Ready | undefined;
   let wrong: RuntimeError | undefined;
   const bridge = openBridge(
@@ -73,8 +120,7 @@ export async function firstMessages(wish: Wish): Promise<ReadonlyMap<string, Rea
     (file) => files.attach(file),
     new Interrupts(),
   );
-  const app = await read(wish);
-  const path = await files.write(app);
+  bridge.settle({}, true); // What slept was for the snapshot; here it is run anew.
   await bridge.install(
     { ...app, files: textOf(app), manifest: wish.manifest, base: BASE },
     () => undefined,
@@ -93,33 +139,6 @@ export async function firstMessages(wish: Wish): Promise<ReadonlyMap<string, Rea
   await run(NEUTRAL);
   for (const language of languages(python)) await run(language);
   return found;
-}
-
-async function start(wish: Wish): ReturnType<typeof startPython> {
-  const { loadPyodide } = (await imported(`${wish.static}/maker/pyodide.mjs`)) as {
-    loadPyodide: LoadPyodide;
-  };
-  const compiled = async (file: string): Promise<WebAssembly.Module> =>
-    WebAssembly.compile(await bytes(file));
-  return startPython(
-    {
-      create: imported(`${wish.static}/pyodide/pyodide.asm.mjs`).then(
-        (module) => (module as { default: CreateModule }).default,
-      ),
-      program: compiled(`${wish.work}/pyodide.asm.wasm`),
-      libraries: wish.libraries.map(({ path, file }) => ({ path, module: compiled(file) })),
-    },
-    {
-      load: loadPyodide,
-      options: {
-        indexURL: `${wish.work}/`,
-        packageBaseUrl: `${wish.work}/`,
-        env: { PYTHONHASHSEED: "0" },
-        stdout: () => undefined,
-        stderr: () => undefined,
-      },
-    },
-  );
 }
 
 /** Left to Node: no bundler is to follow it. */
@@ -158,12 +177,19 @@ function languages(python: PyodideAPI): string[] {
 }
 
 /** The build's own packages, and no network: what a server answers is another thing tomorrow. */
-function serve(packages: Wish["packages"]): void {
+function serve(packages: Wish["packages"], border: Border): void {
   globalThis.fetch = async (asked) => {
     const url = asked instanceof Request ? asked.url : String(asked);
     const file = url.startsWith(BASE) ? packages[url.slice(BASE.length)] : undefined;
-    if (file === undefined)
+    if (file === undefined) {
+      border.asked();
       throw new TypeError(`There is no network while an app is built: ${url}`);
+    }
     return new Response(await bytes(file));
   };
+  const refused = function (): never {
+    border.asked();
+    throw new TypeError("There is no network while an app is built.");
+  };
+  Object.assign(globalThis, { XMLHttpRequest: refused, WebSocket: refused, EventSource: refused });
 }

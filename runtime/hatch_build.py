@@ -6,7 +6,6 @@ all that a page needs, so that neither Node nor a network is wanted to run an ap
 
 from __future__ import annotations
 
-import gzip
 import hashlib
 import importlib.util
 import json
@@ -91,7 +90,7 @@ def build_static(root: Path, build_page: Callable[[Path, Path], None] | None = N
         (build_page or build_page_with_vite)(root, made)
         copy_pyodide(root / "runtime" / "node_modules" / "pyodide", made / "pyodide")
         wheels = download_wheels(root / "runtime" / "requirements.txt", root / "runtime/.wheels")
-        pack_wheels(wheels, made)
+        join_program(root, pack_wheels(wheels, made), made)
         add_maker(root, made)
         if build_page is None:
             build_server_with_vite(root, made / "maker")
@@ -205,8 +204,14 @@ def copy_pyodide(package: Path, out: Path) -> None:
     for name in PYODIDE_FILES:
         # Without its mode: what npm set to executable is not.
         shutil.copyfile(package / name, out / name)
-    wasm = (package / "pyodide.asm.wasm").read_bytes()
-    (out / "pyodide.asm.wasm.bin").write_bytes(gzip.compress(wasm, 9, mtime=0))
+
+
+def join_program(root: Path, library: bytes, out: Path) -> None:
+    """Writes what is compiled, and the list of Pyodide's packages, as one file."""
+    package = root / "runtime" / "node_modules" / "pyodide"
+    snapshot = room(root / "wasmui" / "site" / "snapshot.py")
+    wasm, lock = ((package / n).read_bytes() for n in ("pyodide.asm.wasm", "pyodide-lock.json"))
+    (out / snapshot.PROGRAM).write_bytes(snapshot.join_program(wasm, library, lock))
 
 
 def download_wheels(requirements: Path, kept: Path) -> list[Path]:
@@ -235,8 +240,12 @@ def _wheels_of(folder: Path, hashes: set[str]) -> list[Path]:
     ]
 
 
-def pack_wheels(wheels: Iterable[Path], out: Path) -> None:
-    """Writes `packages.zip`, to be unpacked in site-packages, and `packages/` with whole wheels."""
+def pack_wheels(wheels: Iterable[Path], out: Path) -> bytes:
+    """Writes `packages.zip`, to be unpacked in site-packages, and `packages/` with whole wheels.
+
+    Returns:
+        The compiled library of one of them, which is in neither.
+    """
     (out / "packages").mkdir()
     unpacked: dict[str, bytes] = {}
     for wheel in wheels:
@@ -247,9 +256,9 @@ def pack_wheels(wheels: Iterable[Path], out: Path) -> None:
     libraries = [name for name in unpacked if name.endswith(".so")]
     if libraries != [LIBRARY]:
         raise BuildFailed(f"The wheels hold {libraries}, but a page loads {LIBRARY} alone.")
-    library = gzip.compress(unpacked.pop(LIBRARY), 9, mtime=0)
-    (out / "pyodide" / "pydantic_core.so.bin").write_bytes(library)
+    library = unpacked.pop(LIBRARY)
     write_zip(out / "packages.zip", unpacked)
+    return library
 
 
 def files_of_wheel(wheel: Path) -> dict[str, bytes]:

@@ -2,7 +2,7 @@
 
 import { openBridge, type Bridge } from "./bridge";
 import { failureOf } from "./errors";
-import { Files, holdsFile, homeOf } from "./files";
+import { Files, holdsFile } from "./files";
 import { Flow } from "./flow";
 import type { Interpreter } from "./interpreter";
 import { Interrupt } from "./interrupt";
@@ -132,30 +132,30 @@ export class Host {
   async #open({ app, values, visit, edits }: Open): Promise<void> {
     const ready = await this.#interpreter.ready;
     const { python, late } = ready;
+    const sources = await pythonOf(app);
+    await this.#keeper?.close();
+    this.#keeper = undefined;
     if (this.#closed) return;
-    const files = (this.#files ??= new Files(python, {
-      mounts: this.#interpreter.mounts,
-      app: this.#app,
-    }));
-    this.#bridge?.close(edits && (await files.accept(edits)));
+    this.#bridge?.close(edits && (await this.#files?.accept(edits)));
     this.#restored = values;
     const bridge = (this.#bridge ??= openBridge(
       python,
       (message) => this.#tell(message),
-      (file) => files.attach(file),
+      (file) => this.#files?.attach(file) ?? file,
       this.#interpreter.interrupts,
-      {
-        app: this.#app,
-        folder: homeOf(this.#app),
-        entered: () => this.#interpreter.enter(this.#app, ready),
-      },
+      { app: this.#app, entered: () => this.#interpreter.enter(this.#app, ready) },
     ));
-    await this.#keeper?.close();
-    this.#keeper = undefined;
+    const paths = kept(bridge, app, sources);
+    // Files of earlier visits may change what the app does as it starts: then it is run anew.
+    const { folder, held } = bridge.settle(paths.length ? {} : sources, this.#interpreter.isOne);
+    const files = (this.#files ??= new Files(python, {
+      mounts: this.#interpreter.mounts,
+      app: this.#app,
+      home: folder,
+    }));
     const path = await files.write(app);
-    const sources = await pythonOf(app);
-    this.#keeper = await this.#kept(bridge, app, sources, files);
-    await this.#interpreter.inTurn(() => this.#install(bridge, app, sources));
+    this.#keeper = await this.#keep(paths, app, files, folder);
+    if (!held) await this.#interpreter.inTurn(() => this.#install(bridge, app, sources));
     const accepted = values && (await files.accept(values));
     if (this.#closed) return files.remove();
     this.#send({ kind: "progress", stage: "app", loaded: 0, total: 0 });
@@ -164,18 +164,14 @@ export class Host {
   }
 
   /** Files of earlier visits, put back. What keeps them is loaded by apps that keep some. */
-  async #kept(
-    bridge: Bridge,
-    { persist = [], scope = "", entrypoint }: AppSource,
-    sources: { readonly [path: string]: string },
+  async #keep(
+    paths: readonly string[],
+    { scope = "", entrypoint }: AppSource,
     files: Files,
+    home: string,
   ): Promise<Keeper | undefined> {
-    const source = sources[entrypoint] ?? "";
-    const named = source.includes("persist") ? bridge.persisted(source, entrypoint) : [];
-    const paths = [...persist, ...named];
-    if (!scope || !paths.length) return undefined;
+    if (!paths.length) return undefined;
     const { keep } = await import("./keep");
-    const home = homeOf(this.#app);
     return keep({ fs: files.system, home, paths, scope, entrypoint, tell: this.#send });
   }
 
@@ -221,6 +217,17 @@ export class Host {
       (loaded, total) => this.#send({ kind: "progress", stage: "packages", loaded, total }),
     );
   }
+}
+
+/** The paths that outlive a visit. */
+function kept(
+  bridge: Bridge,
+  { persist = [], scope, entrypoint }: AppSource,
+  sources: { readonly [path: string]: string },
+): readonly string[] {
+  const source = sources[entrypoint] ?? "";
+  const named = source.includes("persist") ? bridge.persisted(source, entrypoint) : [];
+  return scope ? [...persist, ...named] : [];
 }
 
 /** The Python among an app's files, as text. */

@@ -3,16 +3,22 @@
 import { boot, type Ready } from "./boot";
 import type { Manifest } from "./download";
 import { Host } from "./host";
+import type { HeldFiles } from "./held";
 import { Interrupts } from "./interrupt";
 import type { FromPython, Signals } from "./protocol";
-import { sourceOf, type HeldFiles, type Source } from "./source";
+import { sourceOf, type Source } from "./source";
 import type { AboutApp } from "./wire";
+
+/** Milliseconds between two reports of bytes: they come in pieces, and each report costs both threads. */
+const TOLD_EACH_MS = 30;
 
 export interface InterpreterOptions {
   /** The folder of `manifest.json`, with a slash at its end. */
   readonly base: string;
   /** Those files, where the page holds them itself. */
   readonly held?: HeldFiles;
+  /** `manifest.json`, where the page has it. */
+  readonly manifest?: Manifest;
   /** Whether files can be read where they lie, which a worker can. */
   readonly mounts: boolean;
   /** Without an app's name it is for all of them; without a message, the app has left. */
@@ -33,15 +39,21 @@ export class Interpreter {
   #at: string | undefined;
   #turn: Promise<unknown> = Promise.resolve();
 
-  constructor({ base, held, mounts, send }: InterpreterOptions) {
+  constructor({ base, held, manifest, mounts, send }: InterpreterOptions) {
     this.#send = send;
     this.mounts = mounts;
     this.source = sourceOf(base, held);
+    let told = 0;
     this.ready = boot({
       source: this.source,
+      manifest,
       onManifest: (found) => (this.manifest = found),
-      onProgress: (loaded, total) =>
-        send(undefined, { kind: "progress", stage: "runtime", loaded, total }),
+      onProgress(loaded, total) {
+        const now = performance.now();
+        if (loaded < total && now - told < TOLD_EACH_MS) return;
+        told = now;
+        send(undefined, { kind: "progress", stage: "runtime", loaded, total });
+      },
       onOutput: (stream, text) => send(this.#at, { kind: "output", stream, text }),
       onFatal: (failure) => send(undefined, { kind: "fatal", failure }),
     });
@@ -52,6 +64,11 @@ export class Interpreter {
       },
       () => undefined, // told when an app is opened
     );
+  }
+
+  /** Whether no other app is there. */
+  get isOne(): boolean {
+    return this.#hosts.size === 1;
   }
 
   /** Hear the page. */

@@ -8,8 +8,14 @@ import type { PyodideAPI } from "pyodide";
 import type { PyProxy } from "pyodide/ffi";
 
 import { pack, scrub } from "./image.ts";
-import { startPython, type How, type Parts } from "./python.ts";
+import { startPython, type How, type Parts, type Started } from "./python.ts";
 import { unzip, type Disk } from "./zip.ts";
+
+/** A Python with all of wasmui imported, of which a snapshot can be taken. */
+export interface Maker extends Started {
+  /** Of how it is now. What runs in it afterwards is in none. */
+  take(): Uint8Array<ArrayBuffer>;
+}
 
 /**
  * @param archives unpacked into site-packages, one after the other
@@ -19,12 +25,22 @@ export async function makeImage(
   how: Omit<How, "onFresh" | "image">,
   archives: readonly Uint8Array[],
 ): Promise<Uint8Array<ArrayBuffer>> {
+  return (await beginImage(parts, how, archives)).take();
+}
+
+/** As `makeImage`, to be continued. */
+export async function beginImage(
+  parts: Parts,
+  how: Omit<How, "onFresh" | "image">,
+  archives: readonly Uint8Array[],
+): Promise<Maker> {
   let fresh = { laid: new Uint8Array(), begun: new Uint8Array() };
-  const { python, module, sitePackages } = await startPython(parts, {
+  const started = await startPython(parts, {
     ...how,
     options: { ...how.options, env: { ...how.options.env, PYTHONHASHSEED: "0" } },
     onFresh: (laid, begun) => (fresh = { laid, begun } as typeof fresh),
   });
+  const { python, module, sitePackages } = started;
   const disk = python.FS as unknown as Disk;
   for (const archive of archives) await unzip(archive, disk, sitePackages);
   python.runPython("import importlib; importlib.invalidate_caches()");
@@ -33,10 +49,15 @@ export async function makeImage(
     sleep(): void;
   };
   room.prepare();
-  room.sleep();
-  room.destroy();
-  scrub(module);
-  return pack(snapshotOf(python), fresh, module);
+  return {
+    ...started,
+    take() {
+      room.sleep();
+      room.destroy();
+      scrub(module);
+      return pack(snapshotOf(python), fresh, module);
+    },
+  };
 }
 
 function snapshotOf(python: PyodideAPI): Uint8Array {

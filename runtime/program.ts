@@ -8,9 +8,8 @@ import { inflated } from "./zip.ts";
 
 export type Bytes = Uint8Array<ArrayBuffer>;
 
-/** Both are packed by the build: many hosts compress no wasm, and some compress nothing. */
-export const WASM = "pyodide/pyodide.asm.wasm.bin";
-export const LIBRARY = "pyodide/pydantic_core.so.bin";
+/** As `join_program` in wasmui/site/snapshot.py writes it: a page asks once for all that is in it. */
+export const PROGRAM = "pyodide/program.bin";
 export const SCRIPT = "pyodide/pyodide.asm.mjs";
 
 /** Milliseconds that the browser may take to run a script whose bytes are known to be there. */
@@ -20,11 +19,11 @@ const BROWSERS = "a current Chrome, Edge, Firefox or Safari";
 
 /** Throws where this page can run no wasm at all, before anything is fetched for it. */
 export function requireWebAssembly(): void {
-  if (typeof WebAssembly !== "object") {
+  for (const name of ["WebAssembly", "DecompressionStream"]) {
+    if (name in globalThis) continue;
     throw new RuntimeError(
       "unsupported",
-      "This browser has no WebAssembly, which Python needs; it may be switched off, as in a " +
-        `lockdown mode. Use ${BROWSERS}.`,
+      `This browser has no ${name}, which Python needs, or it is turned off. Use ${BROWSERS}.`,
     );
   }
   try {
@@ -37,21 +36,23 @@ export function requireWebAssembly(): void {
 
 export interface Program {
   readonly bytes: Promise<Bytes>;
-  readonly module: Promise<WebAssembly.Module>;
+  readonly program: Promise<WebAssembly.Module>;
+  readonly library: Promise<WebAssembly.Module>;
+  /** Pyodide's list of packages. */
+  readonly lock: Promise<string>;
   /** Throws where the bytes that were compiled are not those that were proven in the end. */
   readonly check: () => void;
 }
 
 /** Compiles while the bytes arrive. */
-export function fetchProgram(downloads: Downloads, path: string): Program {
+export function fetchProgram(downloads: Downloads): Program {
   let broken = false;
-  let used = false;
-  let settle: (module?: Promise<WebAssembly.Module | undefined>) => void = () => undefined;
-  const streamed = new Promise<WebAssembly.Module | undefined>((resolve) => {
+  let settle: (streams?: readonly Stream[]) => void = () => undefined;
+  const streamed = new Promise<readonly Stream[] | undefined>((resolve) => {
     settle = resolve;
   });
-  const bytes = downloads.file(path, {
-    onResponse: (response) => settle(compileStreaming(response)),
+  const bytes = downloads.file(PROGRAM, {
+    onResponse: ({ body }) => settle(body ? parted(body) : undefined),
     onFault: () => {
       broken = true;
     },
@@ -60,14 +61,25 @@ export function fetchProgram(downloads: Downloads, path: string): Program {
     () => settle(),
     () => settle(),
   );
-  const module = streamed.then(async (early) => {
-    used = early !== undefined;
-    return early ?? compile(await bytes);
-  });
-  module.catch(() => undefined); // It may fail before anybody waits for it.
+  let used = false;
+  const compiled = async (part: number): Promise<WebAssembly.Module> => {
+    const stream = (await streamed)?.[part];
+    const early = stream && (await compileStreaming(stream));
+    used ||= early !== undefined;
+    return early ?? compile(partOf(await bytes, part));
+  };
+  const program = compiled(0);
+  const library = compiled(1);
+  const lock = bytes
+    .then((proven) => inflated(partOf(proven, 2)))
+    .then((text) => new TextDecoder().decode(text));
+  // They may fail before anybody waits for them.
+  for (const one of [program, library, lock]) one.catch(() => undefined);
   return {
     bytes,
-    module,
+    program,
+    library,
+    lock,
     check() {
       if (!used || !broken) return;
       throw new RuntimeError(
@@ -78,9 +90,75 @@ export function fetchProgram(downloads: Downloads, path: string): Program {
   };
 }
 
-async function compileStreaming(response: Response): Promise<WebAssembly.Module | undefined> {
-  if (!response.body) return undefined;
-  const unpacked = response.body.pipeThrough(new DecompressionStream("gzip"));
+type Stream = ReadableStream<Bytes>;
+
+const PARTS = 3;
+const LENGTHS = 4 * PARTS;
+
+/** The parts of the program while they arrive. */
+function parted(body: ReadableStream<Bytes>): readonly Stream[] {
+  const ends: ReadableStreamDefaultController<Bytes>[] = [];
+  const streams = Array.from(
+    { length: PARTS },
+    () => new ReadableStream<Bytes>({ start: (end) => void ends.push(end) }),
+  );
+  void (async () => {
+    try {
+      const head = new Uint8Array(LENGTHS);
+      let known = 0;
+      let part = 0;
+      let left = 0;
+      const reader = body.getReader();
+      for (;;) {
+        const { done, value } = await reader.read();
+        if (done) break;
+        let at = 0;
+        if (known < LENGTHS) {
+          const missing = value.subarray(0, LENGTHS - known);
+          head.set(missing, known);
+          known += at = missing.length;
+          if (known < LENGTHS) continue;
+          left = lengthOf(head, 0);
+        }
+        while (at < value.length && part < PARTS) {
+          const piece = value.subarray(at, at + left);
+          if (piece.length) ends[part]?.enqueue(piece);
+          at += piece.length;
+          left -= piece.length;
+          if (left) continue;
+          ends[part]?.close();
+          part += 1;
+          left = part < PARTS ? lengthOf(head, part) : 0;
+        }
+      }
+      if (part < PARTS) throw new TypeError("The program was cut short.");
+    } catch (thrown) {
+      for (const end of ends) fail(end, thrown);
+    }
+  })();
+  return streams;
+}
+
+function fail(end: ReadableStreamDefaultController<Bytes>, thrown: unknown): void {
+  try {
+    end.error(thrown);
+  } catch {
+    // It had all of its bytes before.
+  }
+}
+
+function partOf(program: Bytes, part: number): Bytes {
+  let from = LENGTHS;
+  for (let before = 0; before < part; before += 1) from += lengthOf(program, before);
+  return program.subarray(from, from + lengthOf(program, part));
+}
+
+function lengthOf(program: Bytes, part: number): number {
+  return new DataView(program.buffer, program.byteOffset).getUint32(4 * part, true);
+}
+
+async function compileStreaming(packed: Stream): Promise<WebAssembly.Module | undefined> {
+  const unpacked = packed.pipeThrough(new DecompressionStream("gzip"));
   const headers = { "content-type": "application/wasm" };
   return WebAssembly.compileStreaming(new Response(unpacked, { headers })).catch(() => undefined);
 }
@@ -112,13 +190,15 @@ function refused(thrown: unknown): RuntimeError {
 export interface Script {
   readonly address: string;
   readonly module: Promise<unknown>;
+  /** Once more, where it failed. */
+  readonly again: () => Promise<unknown>;
 }
 
 /** Begins to run the script. */
 export function fetchScript(source: Source): Script {
   const module = source.run(SCRIPT);
   module.catch(() => undefined); // It may fail before anybody waits for it.
-  return { address: source.base + SCRIPT, module };
+  return { address: source.base + SCRIPT, module, again: () => source.run(SCRIPT) };
 }
 
 /**
@@ -135,7 +215,12 @@ export async function createModuleOf(
     return exported(await inTime(script.module, files));
   } catch (thrown) {
     await files;
-    // The script is sound, so the browser did not like its type, or its connection broke.
+    // The script is sound, so its connection broke, or the browser did not like its type.
+    try {
+      return exported(await inTime(script.again(), files));
+    } catch {
+      // A policy may forbid what is tried next, so it comes last.
+    }
     const copy = URL.createObjectURL(new Blob([await bytes], { type: "text/javascript" }));
     try {
       return exported(await inTime(import(/* @vite-ignore */ copy), files));

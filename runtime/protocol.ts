@@ -8,6 +8,8 @@ export type Plain =
   | bigint
   | string
   | Uint8Array
+  | Uint32Array
+  | Float64Array
   | Blob
   | readonly Plain[]
   | { readonly [key: string]: Plain };

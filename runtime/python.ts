@@ -12,7 +12,7 @@ export type LoadPyodide = typeof loadPyodide;
 type Options = NonNullable<Parameters<LoadPyodide>[0]>;
 export type CreateModule = NonNullable<Options["createPyodideModule"]>;
 export type Settings = Parameters<CreateModule>[0];
-type Imports = Parameters<NonNullable<Settings["instantiateWasm"]>>[0];
+export type Imports = Parameters<NonNullable<Settings["instantiateWasm"]>>[0];
 
 /** Where a compiled library lies in Python's file system. */
 export interface Library {
@@ -38,6 +38,8 @@ export interface How {
    */
   readonly onFresh?: (laid: Uint8Array, fresh: Uint8Array) => void;
   readonly onSettings?: (settings: Settings) => void;
+  /** What the program asks of JavaScript, by name, before it is handed over. */
+  readonly onImports?: (imports: Imports) => void;
 }
 
 export interface Started {
@@ -97,7 +99,7 @@ function instantiated(
   create: CreateModule,
   settings: Settings,
   parts: Parts,
-  { onFresh }: How,
+  { onFresh, onImports }: How,
 ): ReturnType<CreateModule> {
   return new Promise((resolve, reject) => {
     let laid = new Uint8Array();
@@ -109,6 +111,7 @@ function instantiated(
       ...settings,
       instantiateWasm(imports, done) {
         addErrorMarker(imports);
+        onImports?.(imports);
         parts.program
           .then(async (module) => done(await WebAssembly.instantiate(module, imports), module))
           .catch(reject);

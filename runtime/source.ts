@@ -1,12 +1,7 @@
 /** Where the runtime's files come from: an address, or the very page that needs them. */
 
-/** A file that a page holds: base64, of bytes that were packed with gzip or not. */
-export interface Held {
-  readonly text: string;
-  readonly packed: boolean;
-}
-
-export type HeldFiles = { readonly [path: string]: Held };
+import { HELD_BASE, decoded, type Held, type HeldFiles } from "./held";
+import { streamOf } from "./zip.ts";
 
 export interface Source {
   /** What stands before a path in the addresses that people and Python are told. */
@@ -23,21 +18,33 @@ export interface Source {
   started(): void;
 }
 
-/** Begins no real address (RFC 2606), so that nothing can be fetched from it by accident. */
-export const HELD_BASE = "https://wasmui.invalid/";
-
 export function sourceOf(base: string, held: HeldFiles | undefined): Source {
   return held ? new FromPage(held) : new FromHost(new URL(base, globalThis.location.href).href);
+}
+
+/** Scripts that this thread asked for, by address; `again` tells their addresses apart. */
+const asked = new Map<string, { readonly again: number; ran: boolean }>();
+
+function askedAs(address: string): string {
+  const again = asked.get(address)?.again;
+  return again ? `${address}?again=${again}` : address;
 }
 
 class FromHost implements Source {
   constructor(readonly base: string) {}
 
-  readonly fetch = (url: string, init: RequestInit) => fetch(url, init);
+  readonly fetch = (url: string, init: RequestInit) => fetch(askedAs(url), init);
 
-  run(path: string): Promise<unknown> {
+  async run(path: string): Promise<unknown> {
+    const address = this.base + path;
+    const before = asked.get(address);
+    // A thread fetches an address once, and keeps a failure, or a wait without an end.
+    const mine = before?.ran ? before : { again: before ? before.again + 1 : 0, ran: false };
+    asked.set(address, mine);
     // By its address, so that the browser can keep it compiled.
-    return import(/* @vite-ignore */ this.base + path);
+    const module: unknown = await import(/* @vite-ignore */ askedAs(address));
+    mine.ran = true;
+    return module;
   }
 
   readNow(path: string): Uint8Array {
@@ -79,11 +86,18 @@ class FromPage implements Source {
     const held = this.#held.get(path);
     if (!held) return new Response(undefined, { status: 404 });
     this.#read.add(path);
-    const bytes = decoded(held.text);
-    return new Response(held.packed ? unpacked(bytes) : bytes);
+    try {
+      const bytes = decoded(held.text);
+      return new Response(held.packed ? unpacked(bytes) : bytes);
+    } catch {
+      return new Response(); // the page was cut short in the midst of it: too few bytes are here
+    }
   };
 
   async run(path: string): Promise<unknown> {
+    // A worker has it as a part of its own script: in WebKit it could import nothing here.
+    const { wasmuiScript } = globalThis as { wasmuiScript?: unknown };
+    if (wasmuiScript) return { default: wasmuiScript };
     const response = await this.fetch(this.base + path);
     if (!response.ok) throw new TypeError(`The page holds no ${path}.`);
     const script = new Blob([await response.arrayBuffer()], { type: "text/javascript" });
@@ -117,16 +131,5 @@ class FromPage implements Source {
 }
 
 function unpacked(bytes: Uint8Array<ArrayBuffer>): ReadableStream<Uint8Array<ArrayBuffer>> {
-  return new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
-}
-
-const native = (Uint8Array as { fromBase64?: (text: string) => Uint8Array<ArrayBuffer> })
-  .fromBase64;
-
-export function decoded(text: string): Uint8Array<ArrayBuffer> {
-  if (native) return native.call(Uint8Array, text);
-  const letters = atob(text);
-  const bytes = new Uint8Array(letters.length);
-  for (let at = 0; at < letters.length; at += 1) bytes[at] = letters.charCodeAt(at);
-  return bytes;
+  return streamOf(bytes).pipeThrough(new DecompressionStream("gzip"));
 }

@@ -109,11 +109,12 @@ export class Supervisor {
     this.#closed = false;
     this.#loading = true;
     this.#stopper = this.#newStopper();
-    const { thread, base, held } = this.#options;
+    const { thread, base, held, manifest } = this.#options;
     const client = connect({
       thread,
       base,
       held,
+      manifest,
       alone: this.#alone,
       heard: (message) => this.#hear(message),
     });

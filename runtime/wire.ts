@@ -1,7 +1,8 @@
 /** What crosses between a page and an interpreter: the messages of `protocol.ts`, each with its app. */
 
+import type { Manifest } from "./download";
+import type { HeldFiles } from "./held";
 import type { FromPython, Signals, ToPython } from "./protocol";
-import type { HeldFiles } from "./source";
 
 /** What the page says to the worker; all that concerns one app names it. */
 export type ToWorker =
@@ -10,6 +11,7 @@ export type ToWorker =
       readonly kind: "start";
       readonly base: string;
       readonly held?: HeldFiles;
+      readonly manifest?: Manifest;
       /** A lock that the worker holds while it lives: the page hears of its death by getting it. */
       readonly lock: string;
     }

@@ -15,7 +15,8 @@ const send = (app: string | undefined, message?: FromPython): void => {
 self.addEventListener("message", ({ data }: MessageEvent<ToWorker>) => {
   if (data.kind !== "start") return interpreter?.take(data);
   hold(data.lock);
-  interpreter = new Interpreter({ base: data.base, held: data.held, send, mounts: true });
+  const { base, held, manifest } = data;
+  interpreter = new Interpreter({ base, held, manifest, send, mounts: true });
 });
 
 /** The page was told that Python is gone; what still ran in it now fails, and is no news. */

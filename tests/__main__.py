@@ -1,7 +1,7 @@
 """All tests: format, lint, types, and behaviour, on CPython, in Pyodide and in a browser.
 
-`python -m tests`, from the project's folder. Further words go to pytest. Chromium is installed
-where it is missing and this machine is a Debian that lets us.
+`python -m tests`, from the project's folder. Further words go to pytest. The browsers are installed
+where they are missing and this machine is a Debian that lets us.
 """
 
 from __future__ import annotations
@@ -14,7 +14,13 @@ from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
 WEB = ROOT / "web"
-CHROMIUM = Path("/usr/bin/chromium")
+#: From Debian's packages, for the browser tests; WebKit wants a screen, which Xvfb is.
+BROWSERS = {
+    "/usr/bin/chromium": ("chromium", "fonts-dejavu-core"),
+    "/usr/bin/firefox-esr": ("firefox-esr",),
+    "/usr/bin/WebKitWebDriver": ("webkit2gtk-driver",),
+    "/usr/bin/Xvfb": ("xvfb", "xauth"),
+}
 PRETTIER = ("prettier", "--config", "prettier.config.js")
 
 
@@ -24,22 +30,25 @@ def run(title: str, *command: str, folder: Path = ROOT) -> bool:
     return subprocess.run(command, cwd=folder, check=False).returncode == 0
 
 
-def provide_chromium() -> None:
-    """Install Chromium from Debian, which the browser tests drive."""
-    if CHROMIUM.exists():
+def provide_browsers() -> None:
+    """Install from Debian what the browser tests drive, where it is missing."""
+    packages = [
+        name for file, names in BROWSERS.items() if not Path(file).exists() for name in names
+    ]
+    if not packages:
         return
     root = hasattr(os, "geteuid") and os.geteuid() == 0
     if not (root and shutil.which("apt-get")):
-        sys.exit("The browser tests need Chromium: `sudo apt-get install chromium`, then again.")
+        wanted = " ".join(packages)
+        sys.exit(f"The browser tests need more: `sudo apt-get install {wanted}`, then again.")
     environment = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
-    packages = ["chromium", "fonts-dejavu-core"]
     for words in (["update", "-q"], ["install", "-qy", "--no-install-recommends", *packages]):
         subprocess.run(["apt-get", *words], check=True, env=environment)
 
 
 def main() -> int:
     """Run everything, the quick checks first; all of them, so that one run tells all."""
-    provide_chromium()
+    provide_browsers()
     npx = shutil.which("npx") or "npx"
     lint = ("--config", "web/eslint.config.js", "web", "runtime")
     python = sys.executable

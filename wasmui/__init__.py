@@ -14,22 +14,34 @@ from wasmui.components.chatbot import Chatbot
 from wasmui.components.checkbox import Checkbox
 from wasmui.components.checkbox_group import CheckboxGroup
 from wasmui.components.clear_button import ClearButton
+from wasmui.components.code import Code
+from wasmui.components.color_picker import ColorPicker
+from wasmui.components.dataframe import Dataframe
 from wasmui.components.dataset import Dataset
+from wasmui.components.date_time import DateTime
+from wasmui.components.deep_link_button import DeepLinkButton
+from wasmui.components.download_button import DownloadButton
 from wasmui.components.dropdown import Dropdown
+from wasmui.components.duplicate_button import DuplicateButton
 from wasmui.components.file import File
+from wasmui.components.file_explorer import FileExplorer
+from wasmui.components.highlighted_text import HighlightedText
 from wasmui.components.html import HTML
 from wasmui.components.image import Image
 from wasmui.components.json import JSON
 from wasmui.components.label import Label
+from wasmui.components.login_button import LoginButton
 from wasmui.components.markdown import Markdown
 from wasmui.components.multimodal_textbox import MultimodalTextbox
 from wasmui.components.navbar import Navbar
 from wasmui.components.number import Number
+from wasmui.components.param_viewer import ParamViewer
 from wasmui.components.radio import Radio
 from wasmui.components.slider import Slider
 from wasmui.components.state import State
 from wasmui.components.textbox import Textbox
 from wasmui.components.timer import Timer
+from wasmui.components.upload_button import UploadButton
 from wasmui.errors import Error
 from wasmui.event import on
 from wasmui.event_data import (
@@ -64,7 +76,7 @@ from wasmui.progress import Progress
 from wasmui.render import render
 from wasmui.request import Request
 from wasmui.tabbed_interface import TabbedInterface
-from wasmui.templates import TextArea
+from wasmui.templates import Files, List, Matrix, Numpy, TextArea
 from wasmui.themes import Base as Theme
 from wasmui.update import skip, update
 from wasmui.validation import validate
@@ -75,6 +87,8 @@ __version__ = "0.1.0"
 
 # Gradio has these names for the same classes.
 Checkboxgroup = CheckboxGroup
+Highlight = Highlightedtext = HighlightedText
+DataFrame = Dataframe
 Json = JSON
 TabItem = Tab
 Text = Textbox
@@ -95,22 +109,35 @@ __all__ = [
     "CheckboxGroup",
     "Checkboxgroup",
     "ClearButton",
+    "Code",
+    "ColorPicker",
     "Column",
     "Component",
     "CopyData",
+    "DataFrame",
+    "Dataframe",
     "Dataset",
+    "DateTime",
+    "DeepLinkButton",
     "DeletedFileData",
+    "DownloadButton",
     "DownloadData",
     "Draggable",
     "Dropdown",
+    "DuplicateButton",
     "EditData",
     "Error",
     "EventData",
     "Examples",
     "File",
     "FileData",
+    "FileExplorer",
+    "Files",
     "FlaggingCallback",
     "Group",
+    "Highlight",
+    "HighlightedText",
+    "Highlightedtext",
     "I18n",
     "Image",
     "Info",
@@ -120,11 +147,16 @@ __all__ = [
     "KeyUpData",
     "Label",
     "LikeData",
+    "List",
+    "LoginButton",
     "Markdown",
+    "Matrix",
     "MessageDict",
     "MultimodalTextbox",
     "Navbar",
     "Number",
+    "Numpy",
+    "ParamViewer",
     "Progress",
     "Radio",
     "Request",
@@ -147,6 +179,7 @@ __all__ = [
     "Theme",
     "Timer",
     "UndoData",
+    "UploadButton",
     "Walkthrough",
     "Warning",
     "WatermarkOptions",

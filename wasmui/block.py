@@ -155,8 +155,12 @@ def declare(cls: type[T], *, extra: Literal["allow", "forbid"] = "forbid") -> ty
     read = [name for name, field in fields.items() if not field.exclude and name != "value"]
     made.wire = (*read, *made.derived)
     made.wire_key = f"{made.__module__}.{made.__qualname__}"
-    parameters = [field.alias or name for name, field in fields.items()]
-    positional = tuple(field.name for field in dataclass_fields(made) if not field.kw_only)
+    parameters = [field.alias or name for name, field in fields.items() if field.init is not False]
+    positional = tuple(
+        fields[field.name].alias or field.name
+        for field in dataclass_fields(made)
+        if not field.kw_only
+    )
 
     @wraps(made.__init__)
     def __init__(self: Any, *args: Any, **kwargs: Any) -> None:  # noqa: N807
@@ -211,6 +215,7 @@ class _LazySignature:
                 annotation=info.annotation,
             )
             for info, field in fields
+            if info.init is not False  # a base's, which the class does not take
         ]
         found.sort(key=lambda parameter: parameter.kind)
         return Signature(found)

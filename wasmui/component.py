@@ -88,6 +88,11 @@ class Component(Block):
         """What a function returned -> plain data for the page."""
         return value
 
+    def received(self, old: Any, payload: Any) -> Any:
+        """What the page holds, of what it sent: a large value may come as its changes alone."""
+        del old
+        return payload
+
     def empty(self) -> Any:
         """The value that a ClearButton leaves."""
         return None

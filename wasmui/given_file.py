@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, Self
+from typing import Any, Literal, Self, cast
 
-from wasmui.errors import Error
-from wasmui.file_data import FileData, received_file, shown_file
+from wasmui.errors import Error, ListenerError
+from wasmui.file_data import FileData, is_address, received_file, shown_file
 from wasmui.file_types import is_taken
 
 
@@ -52,3 +52,49 @@ def offered_file(value: Any, where: str) -> FileData | None:
     if isinstance(value, str | Path):
         return shown_file(value, where)
     return received_file(value, where) if isinstance(value, FileData | dict) else None
+
+
+def taken(
+    payload: Any, types: Sequence[str] | None, form: Literal["filepath", "binary"], where: str
+) -> list[GivenFile | bytes] | None:
+    """The files that the page holds, one or several, as a function is given them.
+
+    Raises:
+        Error: one is of a type that is not taken, lies at an address, or cannot be read.
+    """
+    given = cast("list[Any]", payload) if isinstance(payload, list | tuple) else [payload]
+    files = [file for item in given if (file := received_file(item, where))]
+    return [_given(file, types, form, where) for file in files] or None
+
+
+def _given(
+    file: FileData, types: Sequence[str] | None, form: Literal["filepath", "binary"], where: str
+) -> GivenFile | bytes:
+    name = taken_name(file, types, where)
+    if is_address(file.path):
+        raise Error(
+            f"{where} offers the file at {file.path}, which Python has not fetched. "
+            "Put the file beside the app, or fetch it there and return the file."
+        )
+    if form == "filepath":
+        return GivenFile(file.path, name)
+    try:
+        return Path(file.path).read_bytes()
+    except OSError as error:
+        raise Error(f"{where}: {name} cannot be read: {error.strerror}.") from error
+
+
+def offered(value: Any, where: str) -> FileData:
+    """What a function returned, as a file for the page.
+
+    Raises:
+        ConfigError: there is no such file.
+        ListenerError: the value is no path.
+    """
+    file = offered_file(value, where)
+    if file is not None:
+        return file
+    raise ListenerError(
+        f"{where} offers files by their paths, but got {type(value).__name__}. Write the "
+        'file first, as by `Path("result.bin").write_bytes(data)`, and return its path.'
+    )

@@ -12,6 +12,7 @@ from wasmui.blocks import Blocks
 from wasmui.component import Component
 from wasmui.components.button import Button
 from wasmui.components.clear_button import ClearButton
+from wasmui.components.deep_link_button import DeepLinkButton
 from wasmui.components.file import File
 from wasmui.components.markdown import Markdown
 from wasmui.components.state import State
@@ -60,6 +61,8 @@ class Interface(Blocks):
         flagging_callback: what keeps them; a `CSVLogger()` if not given.
         time_limit: in seconds, for inputs that stream with `live`; they stream every
             `stream_every` seconds.
+        deep_link: a button that copies a link to the page with what was entered: `True`, its text,
+            or a DeepLinkButton.
         allow_duplication: accepted, and without meaning: whoever has the page has the app.
 
     Raises:
@@ -111,7 +114,7 @@ class Interface(Blocks):
         fill_width: bool = False,
         time_limit: int | None = 30,
         stream_every: float = 0.5,
-        deep_link: Any = None,
+        deep_link: str | DeepLinkButton | bool | None = None,
         validator: Callable[..., Any] | None = None,
         **kwargs: Any,
     ) -> None:
@@ -133,8 +136,6 @@ class Interface(Blocks):
                 "Interface(allow_duplication=True) has no effect: there is no server to copy the "
                 "app to, and whoever has the page has the app.\n"
             )
-        if deep_link:
-            sys.stderr.write("Interface(deep_link=...) has no effect in this version.\n")
         self.fn = fn
         self.live = live
         self.time_limit = time_limit
@@ -176,6 +177,10 @@ class Interface(Blocks):
                 )
             if article:
                 Markdown(article)
+            if isinstance(deep_link, DeepLinkButton):
+                deep_link.unrender().render()
+            elif deep_link:
+                DeepLinkButton(deep_link if isinstance(deep_link, str) else "Share via Link")
             self._attach(
                 live,
                 batch=batch,

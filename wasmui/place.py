@@ -45,14 +45,21 @@ class Place:
     _paths: ClassVar[tuple[str, ...]] = ()
     """`sys.path`, without that of any app."""
     _main: ClassVar[ModuleType]
+    _lived_in: ClassVar[int] = 0
+
+    @classmethod
+    def begin(cls) -> None:
+        """What is there by now is everybody's. What comes, some app brings."""
+        Place._known = frozenset(sys.modules)
+        Place._paths = tuple(sys.path)
+        Place._main = sys.modules["__main__"]
 
     def __init__(self, name: str, folder: str, entered: Callable[[str], object]) -> None:
         if not Place._known:
-            Place._known = frozenset(sys.modules)
-            Place._paths = tuple(sys.path)
-            Place._main = sys.modules["__main__"]
-        else:
+            Place.begin()
+        if Place._lived_in:
             _stand_guard()
+        Place._lived_in += 1
         self.name = name
         self._folder = folder.rstrip("/")
         self._entered = entered
@@ -78,13 +85,17 @@ class Place:
         left: Left | None = None,
     ) -> Door | None:
         """Run the app at `path` here, as `wasmui.run.start` does; the page speaks to what comes."""
+        self.move_in(send)
+        session = await run.start(path, send, values, visit, left)
+        return session and Door(self, session)
+
+    def move_in(self, send: Send) -> None:
+        """From now on the app is here: its files are, and its page hears `send`."""
         current.set(self)
         self._send = send
         self._tops = _tops(Path(self._folder))
         self.enter()
         self._cover()
-        session = await run.start(path, send, values, visit, left)
-        return session and Door(self, session)
 
     def enter(self) -> None:
         """Have all be as this app left it. To be called where its code begins or goes on."""
@@ -97,6 +108,21 @@ class Place:
         self._unpack()
         self._entered(self.name)
 
+    def exit(self) -> None:
+        """Have all be as it is without an app."""
+        if Place._here is not self:
+            return
+        self._pack()
+        Place._here = None
+        os.chdir("/")
+        sys.path[:] = Place._paths
+        sys.modules["__main__"] = Place._main
+
+    def wake(self, name: str, entered: Callable[[str], object]) -> None:
+        """Go on in another place and time, as the app `name`."""
+        self.name = name
+        self._entered = entered
+
     def leave(self) -> None:
         """The app is gone from the page: what it still waits for ends, and its modules go."""
         for task in asyncio.all_tasks(asyncio.get_event_loop()):
@@ -104,12 +130,8 @@ class Place:
             context = task.get_context() if sys.version_info >= (3, 12) else copy_context()
             if context.get(current) is self:
                 task.cancel()
-        if Place._here is self:
-            self._pack()
-            Place._here = None
-            os.chdir("/")
-            sys.path[:] = Place._paths
-            sys.modules["__main__"] = Place._main
+        self.exit()
+        Place._lived_in -= 1
 
     def do(self, work: Callable[..., Any], *args: Any) -> Any:
         """Do something for the page in this place."""

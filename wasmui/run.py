@@ -33,25 +33,20 @@ async def open(
     values: Mapping[str, Any] | None = None,
     visit: Mapping[str, Any] | None = None,
     left: Left | None = None,
+    before: Blocks | None = None,
 ) -> Session:
     """Run the file at `path`; the page speaks to what comes back.
 
     The file runs as `__main__`, in its own folder, and may await at its top level. `visit` is what
     the page tells of itself, for a `Request`, and what its browser keeps for the app. `left` is
-    what the run before has left.
+    what the run before has left. `before` is what the file launched, if it was run already.
 
     Raises:
         SourceError: the file is not there, has a syntax error, fails, or launches no app.
         ConfigError: the app cannot work as it is declared.
     """
     file = Path(path).resolve()  # noqa: ASYNC240 - the app's own folder is in memory
-    code = _compiled(file)
-    restart_ids()
-    install_gradio()
-    visiting.set(Request(visit))  # texts are looked up in the visitor's language as they are read
-    say_again()
-    with _at_home(file.parent):
-        launched = await _launched(file, code, send)
+    launched = await launch(file, send, Request(visit)) if before is None else before
     told = dict(visit or {})
     stored = told.pop("stored", None)
     session = Session(launched, send, Request(told), stored)
@@ -65,15 +60,31 @@ async def start(
     values: Mapping[str, Any] | None = None,
     visit: Mapping[str, Any] | None = None,
     left: Left | None = None,
+    before: Blocks | None = None,
 ) -> Session | None:
     """`open`, for a page: what is wrong with the app is sent as a `failed` message."""
     try:
-        return await open(path, send, values, visit, left)
+        return await open(path, send, values, visit, left, before)
     except Error as error:
         notes: list[str] = getattr(error, "__notes__", [])
         failure = {"code": "app", "message": str(error), "traceback": "\n".join(notes) or None}
         send({"kind": "failed", "failure": failure})
         return None
+
+
+async def launch(file: Path, send: Send, visit: Request) -> Blocks:
+    """Run a file, for the app that it launches.
+
+    Raises:
+        SourceError, ConfigError: as `open`.
+    """
+    code = _compiled(file)
+    restart_ids()
+    install_gradio()
+    visiting.set(visit)  # texts are looked up in the visitor's language as they are read
+    say_again()
+    with _at_home(file.parent):
+        return await _launched(file, code, send)
 
 
 def finished(running: Coroutine[Any, Any, T]) -> T:
@@ -90,14 +101,19 @@ def finished(running: Coroutine[Any, Any, T]) -> T:
     raise SourceError("The app awaits something before its launch().")
 
 
+def speak(send: Send | None) -> None:
+    """Have the app's messages go to a page, or to none."""
+    alert.notify.set(send)
+    alert.speak_to(send)
+
+
 async def _launched(file: Path, code: CodeType, send: Send) -> Blocks:
     module = ModuleType("__main__")
     module.__file__ = str(file)
     sys.modules["__main__"] = module
     apps: list[Blocks] = []
     launching(apps)
-    alert.notify.set(send)
-    alert.speak_to(send)
+    speak(send)
     try:
         running = eval(code, module.__dict__)  # noqa: S307 - the app's own code, which is what we are for
         if inspect.iscoroutine(running):
@@ -128,7 +144,9 @@ def _compiled(file: Path) -> CodeType:
             f"{file.name} is not text in UTF-8 (byte {error.start}). Save it as UTF-8."
         ) from error
     try:
-        return compile(source, str(file), "exec", flags=ast.PyCF_ALLOW_TOP_LEVEL_AWAIT)
+        return compile(
+            source, str(file), "exec", flags=ast.PyCF_ALLOW_TOP_LEVEL_AWAIT, dont_inherit=True
+        )
     except SyntaxError as error:
         raise _told(
             f"{file.name}, line {error.lineno}: {error.msg}.",

@@ -10,7 +10,7 @@ import wasmui.components
 from wasmui.component import Component
 from wasmui.errors import ConfigError, near
 
-_SHORT = {"text": "textbox", "bool": "checkbox", "files": "file"}
+_SHORT = {"text": "textbox", "bool": "checkbox", "highlight": "highlightedtext"}
 """Names that are no class's own."""
 
 

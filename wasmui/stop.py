@@ -8,6 +8,9 @@ from types import FrameType
 
 from wasmui.scheduler import current
 
+#: What calls back for a function that waits, in its context.
+_LOOP = ("asyncio", "pyodide")
+
 _OURS = ("wasmui.scheduler", "wasmui.session.", "wasmui.stop", "wasmui.place")
 
 
@@ -23,7 +26,8 @@ def interrupt(due: Callable[[str | None], bool], frame: FrameType | None) -> Non
         CancelledError: in a task that the function has started.
     """
     run = current.get()
-    if frame is not None and str(frame.f_globals.get("__name__")).startswith(_OURS):
+    name = "" if frame is None else str(frame.f_globals.get("__name__"))
+    if name.startswith(_OURS):
         return  # our own books are kept to the end of the page; the signal comes again
     if run is not None and not run.interruptible:
         return  # what our books call, in other modules, is part of them
@@ -31,10 +35,13 @@ def interrupt(due: Callable[[str | None], bool], frame: FrameType | None) -> Non
         return
     run.stopped = run.forestalled = True
     task = asyncio.current_task()
-    if task is not None and task is not run.task:
+    loops = task is None and name.startswith(_LOOP)
+    if loops or (task is not None and task is not run.task):
         # An interrupt would go through the event loop and end nothing but a turn of it.
         for waiting in run.waits or [run.task]:
             if waiting is not None:
                 waiting.cancel()
+        if loops:
+            return
         raise asyncio.CancelledError
     raise KeyboardInterrupt("The function was stopped.")

@@ -1,15 +1,27 @@
 /** Builds the page's half into the Python package: static files with stable entry names. */
 
+import { basename } from "node:path";
 import { fileURLToPath } from "node:url";
 import { svelte } from "@sveltejs/vite-plugin-svelte";
-import { build, type Plugin } from "vite";
+import { build, type Plugin, type Rolldown } from "vite";
 import { defineConfig } from "vitest/config";
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
+const ALIAS = { pyodide: here("../runtime/node_modules/pyodide/pyodide.mjs") };
+const MAIN = here("src/main.ts");
+
 export default defineConfig({
   base: "./",
-  plugins: [svelte(), adoptStyles(), withoutFonts(), noModule("early"), inOneFile()],
+  plugins: [
+    svelte(),
+    adoptStyles(),
+    withoutFonts(),
+    noModule("early"),
+    withOwnHelpers(),
+    alone(),
+    inOneFile(),
+  ],
   build: {
     target: "es2022",
     outDir: process.env["WASMUI_STATIC"] ?? here("../wasmui/static"),
@@ -18,10 +30,8 @@ export default defineConfig({
     // Pyodide's own glue is imported by address at run time, and is no part of the bundle.
     rolldownOptions: {
       input: {
-        wasmui: here("src/main.ts"),
-        worker: here("../runtime/worker.ts"),
+        wasmui: MAIN,
         dev: here("src/dev.ts"),
-        pwa: here("src/pwa.ts"),
         service: here("src/service.ts"),
         early: here("src/early.ts"),
       },
@@ -29,13 +39,20 @@ export default defineConfig({
         entryFileNames: "[name].js",
         chunkFileNames: "chunks/[name]-[hash].js",
         assetFileNames: "chunks/[name]-[hash][extname]",
+        codeSplitting: {
+          includeDependenciesRecursively: false,
+          groups: [
+            { name: together("basic", "src/basic.ts") },
+            { name: together("markdown", "src/components/markdown.svelte", "src/basic.ts") },
+          ],
+        },
       },
     },
   },
   resolve: {
     // Svelte has a build for servers as well, which tests would get by themselves.
     ...(process.env["VITEST"] ? { conditions: ["browser"] } : {}),
-    alias: { pyodide: here("../runtime/node_modules/pyodide/pyodide.mjs") },
+    alias: ALIAS,
   },
   test: {
     environment: "happy-dom",
@@ -59,6 +76,54 @@ function adoptStyles(): Plugin {
         code: `import { adopt as $adopt } from ${adopt};\n${code.replaceAll(call, "$adopt(")}`,
         map: null,
       };
+    },
+  };
+}
+
+/**
+ * A chunk of a file and all its parts, but for those that come with the page's script or with another
+ * file: a page asks for it once, and not for each of the parts when it knows of them.
+ */
+function together(name: string, file: string, but?: string): Rolldown.CodeSplittingNameFunction {
+  let parts: ReadonlySet<string> | undefined;
+  return (id, context) => {
+    if (!parts) {
+      const others = reached([MAIN, ...(but ? [here(but)] : [])]);
+      parts = new Set([...reached([here(file)])].filter((one) => !others.has(one)));
+    }
+    return parts.has(id) ? name : null;
+
+    function reached(from: readonly string[]): Set<string> {
+      const found = new Set(from);
+      for (const one of found) {
+        for (const next of context.getModuleInfo(one)?.importedIds ?? []) found.add(next);
+      }
+      return found;
+    }
+  };
+}
+
+/** Gives each chunk its copy of the bundler's few helpers, which would be one more request. */
+function withOwnHelpers(): Plugin {
+  return {
+    name: "wasmui:with-own-helpers",
+    generateBundle(_options, bundle) {
+      const helpers = Object.values(bundle).find(({ name }) => name === "rolldown-runtime");
+      if (helpers?.type !== "chunk") return;
+      const [, body = "", exported = ""] = /^(.*)export\{(.*?)\};?\s*$/s.exec(helpers.code) ?? [];
+      const pairs = exported.split(",").map((one) => one.split(" as ").reverse().join(":"));
+      const copy = `(()=>{${body}return{${pairs.join(",")}}})()`;
+      const asked = new RegExp(`import\\{([^}]*)\\}from"[^"]*/${basename(helpers.fileName)}";`);
+      let left = false;
+      for (const chunk of Object.values(bundle)) {
+        if (chunk.type !== "chunk" || !chunk.imports.includes(helpers.fileName)) continue;
+        chunk.code = chunk.code.replace(asked, (_whole, names: string) => {
+          return `const{${names.replaceAll(" as ", ":")}}=${copy};`;
+        });
+        left ||= chunk.code.includes(basename(helpers.fileName));
+      }
+      if (left) this.error("A chunk asks for the bundler's helpers in a way that is not known.");
+      Reflect.deleteProperty(bundle, helpers.fileName);
     },
   };
 }
@@ -88,6 +153,49 @@ export function withoutFonts(): Plugin {
       return { code: code.replace(/@font-face\s*\{[^}]*\}/g, ""), map: null };
     },
   };
+}
+
+/**
+ * Writes `worker.js` and `pwa.js` as well, each with a copy of what it shares with others: chunks of
+ * the two and of the page would be requests of the page.
+ */
+function alone(): Plugin {
+  let outDir = "";
+  return {
+    name: "wasmui:alone",
+    apply: "build",
+    configResolved(config) {
+      outDir = config.build.outDir;
+    },
+    async closeBundle() {
+      await one("worker", here("../runtime/worker.ts"));
+      await one("pwa", here("src/pwa.ts"));
+    },
+  };
+
+  async function one(name: string, input: string): Promise<void> {
+    await build({
+      configFile: false,
+      base: "./",
+      root: here("."),
+      logLevel: "error",
+      plugins: [svelte({ configFile: here("svelte.config.js") }), adoptStyles()],
+      resolve: { alias: ALIAS },
+      build: {
+        target: "es2022",
+        outDir,
+        emptyOutDir: false,
+        modulePreload: false,
+        rolldownOptions: {
+          input,
+          output: {
+            entryFileNames: `${name}.js`,
+            chunkFileNames: `chunks/${name}-[name]-[hash].js`,
+          },
+        },
+      },
+    });
+  }
 }
 
 /**
@@ -123,7 +231,7 @@ function inOneFile(): Plugin {
         fontsInside(),
         withoutFonts(),
       ],
-      resolve: { alias: { pyodide: here("../runtime/node_modules/pyodide/pyodide.mjs") } },
+      resolve: { alias: ALIAS },
       build: {
         target: "es2022",
         outDir: `${outDir}/single`,

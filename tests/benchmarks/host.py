@@ -10,7 +10,7 @@ import gzip
 import os
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import lru_cache, partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -35,6 +35,35 @@ TYPES = {
 COMPRESSIBLE = frozenset(TYPES) - {".zip"}
 
 
+class Link:
+    """A connection of so many bytes a second, which all answers share, and a delay before each.
+
+    Here and not in the browser's tools: those slow down a page, but not its workers.
+    """
+
+    PIECE = 1 << 14
+
+    def __init__(self, rate: float, delay: float) -> None:
+        self.rate = rate
+        self.delay = delay
+        self._free = 0.0
+        self._turn = threading.Lock()
+
+    def send(self, write: Callable[[bytes], object], body: bytes) -> None:
+        """Write piece by piece, as fast as the link is."""
+        for at in range(0, len(body), self.PIECE):
+            piece = body[at : at + self.PIECE]
+            with self._turn:
+                self._free = max(self._free, time.monotonic()) + len(piece) / self.rate
+                until = self._free
+            time.sleep(max(0.0, until - time.monotonic()))
+            write(piece)
+
+
+#: 20 Mbit/s and 40 ms.
+SLOW = (20e6 / 8, 0.04)
+
+
 class Host(ThreadingHTTPServer):
     """Hands out a folder, and notes what was asked for."""
 
@@ -45,7 +74,17 @@ class Host(ThreadingHTTPServer):
         self.folder = folder
         self.compress = compress
         self.asked: list[Path] = []
+        self.link: Link | None = None
         self.url = f"http://127.0.0.1:{self.server_port}/"
+
+    @contextmanager
+    def slow(self) -> Iterator[None]:
+        """Behind a slow link for a while."""
+        self.link = Link(*SLOW)
+        try:
+            yield
+        finally:
+            self.link = None
 
     def handle_error(self, request: object, client_address: object) -> None:
         """A browser that is closed breaks its connections; that is no news."""
@@ -67,6 +106,8 @@ class Handler(SimpleHTTPRequestHandler):
             self.send_error(404)
             return
         self.server.asked.append(file)
+        if self.server.link:
+            time.sleep(self.server.link.delay)
         modified = int(file.stat().st_mtime)
         packed = self.server.compress and file.suffix in COMPRESSIBLE
         tag = f'"{modified:x}-{file.stat().st_size:x}{"-gzip" if packed else ""}"'
@@ -83,7 +124,10 @@ class Handler(SimpleHTTPRequestHandler):
         if self.server.compress:
             self.send_header("Vary", "Accept-Encoding")
         self.end_headers()
-        self.wfile.write(body)
+        if self.server.link:
+            self.server.link.send(self.wfile.write, body)
+        else:
+            self.wfile.write(body)
 
     def log_message(self, *args: object) -> None:
         """Quiet."""

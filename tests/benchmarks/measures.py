@@ -14,8 +14,11 @@ from tests.benchmarks.site import (
     BOXES,
     HAND,
     HEAP,
+    INLINE,
+    INSTALLED,
     KINDS,
     ONE_BOX,
+    PURE,
     ROOT,
     WASMUI,
     Kind,
@@ -29,7 +32,13 @@ KB = 1_000
 MB = 1_000_000
 CLICKS = 200
 YIELDS = 500
+TABLE_ROWS = 100_000
+TABLE_STEP = 100
 WARM_VISITS = 2
+#: The browser's own word for it: the app's first screen is in the page, and its styles hold it up.
+PAINTED = "first-contentful-paint"
+#: An installed page has all that it needs.
+KEPT = "navigator.serviceWorker.ready.then(() => undefined)"
 PARTS = {
     "app": "Python runs the app",
     "session": "the session takes it up",
@@ -89,7 +98,7 @@ def start_rows() -> Iterator[Row]:
     for when in ("cold", "warm"):
         for ours, hand in zip(WASMUI, HAND, strict=True):
             for title, mark, other in (
-                ("painted", "wasmui:painted", "hand:ready"),
+                ("painted", PAINTED, "hand:ready"),
                 ("ready", "wasmui:ready", "hand:ready"),
                 ("first click answered", answered, answered),
             ):
@@ -102,6 +111,9 @@ def start_rows() -> Iterator[Row]:
                     hand,
                     f"{when} {other}",
                 )
+    for when in ("cold", "warm"):
+        title = f"{when}, inline source, no build: navigation → ready"
+        yield Row(title, "ms", INLINE, f"{when} wasmui:ready", f"{when} {answered}")
     for when in ("cold", "warm"):
         measure = f"{when} longest"
         title = f"{when}, worker: longest task of the page's thread (0: none of 50)"
@@ -119,6 +131,61 @@ def start_rows() -> Iterator[Row]:
             ("memory of the page's process", "process"),
         ):
             yield Row(f"{ours.thread}: {title}", "MB", ours, measure, measure, hand)
+
+
+# --- a slow link, many packages, no network ------------------------------------------------------
+
+
+def slow(playwright: Playwright, host: Host, samples: Samples) -> None:
+    for kind in _in_turn((BARE, WASMUI[0]), samples):
+        with host.slow(), visiting(playwright, host) as visitor:
+            for mark, at in visitor.open(kind, "hello").items():
+                samples.add(kind, f"slow {mark}", at)
+
+
+def slow_rows() -> Iterator[Row]:
+    bare = "slow bench:answered"
+    link = "cold, 20 Mbit/s and 40 ms a request, worker"
+    for title, mark in (("painted", PAINTED), ("ready", "wasmui:ready")):
+        yield Row(f"{link}: navigation → {title}", "ms", WASMUI[0], f"slow {mark}", bare)
+
+
+def packages(playwright: Playwright, host: Host, samples: Samples) -> None:
+    kind = WASMUI[0]
+    with visiting(playwright, host) as visitor:
+        host.asked.clear()
+        marks = visitor.open(kind, "packages")
+        samples.add(kind, "packages requests", len(host.asked))
+        samples.add(kind, "packages ready", marks["wasmui:ready"])
+
+
+def packages_rows() -> Iterator[Row]:
+    app = f"cold, worker: an app with {PURE} pure packages"
+    yield Row(f"{app}: requests before ready", "", WASMUI[0], "packages requests")
+    yield Row(f"{app}: navigation → ready", "ms", WASMUI[0], "packages ready")
+
+
+def installed(playwright: Playwright, host: Host, samples: Samples) -> None:
+    with visiting(playwright, host) as visitor:
+        for _ in range(1 + WARM_VISITS):
+            for mark, at in visitor.open(BARE, "hello").items():
+                samples.add(BARE, f"beside installed {mark}", at)
+        visitor.open(INSTALLED, "hello")
+        visitor.page.evaluate(KEPT)
+        visitor.context.set_offline(True)
+        host.asked.clear()
+        for _ in range(WARM_VISITS):
+            for mark, at in visitor.open(INSTALLED, "hello").items():
+                samples.add(INSTALLED, mark, at)
+        samples.add(INSTALLED, "requests", len(host.asked))
+        visitor.context.set_offline(False)
+
+
+def installed_rows() -> Iterator[Row]:
+    app = "installed (`--pwa`), no network, worker"
+    bare = "beside installed bench:answered"
+    yield Row(f"{app}: navigation → ready", "ms", INSTALLED, "wasmui:ready", bare)
+    yield Row(f"{app}: requests to the host", "", INSTALLED, "requests")
 
 
 # --- answers --------------------------------------------------------------------------------------
@@ -185,6 +252,30 @@ def chat_rows() -> Iterator[Row]:
         yield Row(f"{title}: taken", "/s", ours, "chat yields")
         yield Row("… painted", "", ours, "chat painted")
         yield Row("… longest task of the page's thread (0: none of 50)", "ms", ours, "chat longest")
+
+
+# --- a table --------------------------------------------------------------------------------------
+
+
+def table(playwright: Playwright, host: Host, samples: Samples) -> None:
+    for kind in _in_turn(WASMUI, samples):
+        with visiting(playwright, host) as visitor:
+            visitor.open(kind, "table")
+            told = visitor.bench("table", "Load", TABLE_ROWS, TABLE_STEP)
+            samples.add(kind, "table taken", told["taken"])
+            samples.add(kind, "table painted", told["painted"])
+            samples.add(kind, "table dropped", told["dropped"])
+            samples.add(kind, "table idle", told["idle"])
+
+
+def table_rows() -> Iterator[Row]:
+    for ours in WASMUI:
+        title = f"{ours.thread}: a table of {TABLE_ROWS:,} × 20"
+        yield Row(f"{title}: click → painted", "ms", ours, "table taken")
+        if ours.thread == "worker":
+            yield Row("… value in the page → painted", "ms", ours, "table painted")
+        yield Row(f"… frames dropped, {TABLE_STEP} px a frame", "%", ours, "table dropped")
+        yield Row("… frames dropped without scrolling", "%", ours, "table idle")
 
 
 # --- many boxes -----------------------------------------------------------------------------------
@@ -288,8 +379,12 @@ def sizes_rows() -> Iterator[Row]:
 
 GROUPS = {
     "start": Group(start, start_rows),
+    "slow": Group(slow, slow_rows),
+    "packages": Group(packages, packages_rows),
+    "installed": Group(installed, installed_rows),
     "answers": Group(answers, answers_rows),
     "chat": Group(chat, chat_rows),
+    "table": Group(table, table_rows),
     "many": Group(many, many_rows),
     "more": Group(more, more_rows),
     "sizes": Group(sizes, sizes_rows, once=True),

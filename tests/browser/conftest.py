@@ -263,7 +263,9 @@ def painted() -> Callable[[Page], list[str]]:
         }""")
         page.get_by_role("button", name="Count").click()
         expect(page.get_by_label("Out")).to_have_value("state 4")
-        return page.evaluate("[...window.painted].filter(Boolean)")
+        # The last one may be in the page before a frame has looked at it.
+        return page.evaluate("""() => new Promise((seen) => requestAnimationFrame(() =>
+            requestAnimationFrame(() => seen([...window.painted].filter(Boolean)))))""")
 
     return pressed
 

@@ -171,6 +171,29 @@ def sidebar(page):
     button(page, "One").click()
 
 
+def upload(page):
+    with page.expect_file_chooser() as dialog:
+        button(page, "One").click()
+    dialog.value.set_files(FILE)
+
+
+def colour(page):
+    page.get_by_label("Colour palette").dispatch_event("change")
+    field = page.get_by_label("One", exact=True)
+    field.fill("#123")
+    field.press("Enter")
+    field.blur()
+
+
+def moment(page):
+    page.get_by_label("One", exact=True).fill("2026-11-22")
+    page.get_by_label("One", exact=True).press("Enter")
+
+
+def explored(page):
+    page.get_by_role("treeitem", name="one.txt").click()
+
+
 def press_and_give(name):
     def fired(page):
         button(page, name).click()
@@ -179,23 +202,56 @@ def press_and_give(name):
     return fired
 
 
+def table(page):
+    page.get_by_role("gridcell").last.click()
+    page.get_by_role("gridcell").first.click()
+    page.keyboard.type("12")
+    page.keyboard.press("Enter")
+
+
+def code(page):
+    page.get_by_role("textbox", name="One", exact=True).click()
+    page.keyboard.type("x")
+    page.keyboard.press("Escape")
+    page.keyboard.press("Tab")
+
+
 KINDS = {
     "Button": ('ui.Button("One")', '"Two"', press_and_give("One")),
     "ClearButton": ('ui.ClearButton(value="One")', '"Two"', press_and_give("One")),
     "Checkbox": ('ui.Checkbox(label="One")', "True", box),
     "CheckboxGroup": ('ui.CheckboxGroup(["One"])', "[]", box),
+    "ColorPicker": ('ui.ColorPicker(label="One")', "None", colour),
+    "Code": ('ui.Code(label="One")', '"y"', code),
+    **{
+        name: (f'ui.{name}([[1], [2]], label="One", type="array")', "[[3]]", table)
+        for name in ("Dataframe", "List", "Matrix", "Numpy")
+    },
     "Dataset": (
         'ui.Dataset(components=["text"], samples=[["a"], ["b"]], sample_labels=["One", "Two"])',
         "1",
         press_and_give("One"),
     ),
+    "DateTime": ('ui.DateTime(label="One")', "None", moment),
+    "DeepLinkButton": ('ui.DeepLinkButton("One")', '"Two"', press_and_give("One")),
+    "DownloadButton": ('ui.DownloadButton("One")', '"one.txt"', press_and_give("One")),
+    "DuplicateButton": ('ui.DuplicateButton("One")', '"Two"', press_and_give("One")),
     "Dropdown": ('ui.Dropdown(["a", "b"], label="One")', "None", dropdown),
     "File": ('ui.File(label="One", file_count="multiple")', '["one.txt"]', file),
+    "FileExplorer": ('ui.FileExplorer("one.txt")', "None", explored),
+    "HighlightedText": (
+        'ui.HighlightedText([("One", "two")])',
+        '[("Three", "four")]',
+        press_and_give(re.compile("^One")),
+    ),
+    "Files": ('ui.Files(label="One")', '["one.txt"]', file),
     "Image": ('ui.Image(label="One", type="filepath")', "None", image),
     "JSON": ("ui.JSON()", "[1]", give),
     "Label": ('ui.Label(label="One")', '{"dog": 0.5, "cat": 0.2}', label),
+    "LoginButton": ('ui.LoginButton("One")', '"Two"', press_and_give("One")),
     "Markdown": ('ui.Markdown("old", buttons=["copy"])', '"new"', markdown),
     "Number": ('ui.Number(label="One")', "1", type_and_leave),
+    "ParamViewer": ("ui.ParamViewer()", '{"one": {"type": "int"}}', give),
     "Radio": ('ui.Radio(["One"])', "None", box),
     "Slider": ('ui.Slider(label="One")', "1", slider),
     "State": ("ui.State()", "1", give),
@@ -211,13 +267,16 @@ KINDS = {
     "MultimodalTextbox": ('ui.MultimodalTextbox(label="One", stop_btn="Halt")', '""', multimodal),
     "Navbar": ("ui.Navbar()", '[("Two", "https://example.org")]', give),
     "Sidebar": ('ui.Sidebar("One")', "None", sidebar),
+    "UploadButton": ('ui.UploadButton("One")', "None", upload),
     "Accordion": ('ui.Accordion("One", open=False)', "None", accordion),
 }
 """By class: how it is made, what a function then gives it, and what a visitor does."""
 
 REST = {
+    ("ParamViewer", "upload"),  # Gradio names it, and nothing there can be uploaded
     # What takes another page: an output, a camera, layouts in each other, leaving the app.
     ("File", "download"),
+    ("Files", "download"),
     ("Image", "stream"),
     ("Tab", "select"),
     ("Tabs", "change"),

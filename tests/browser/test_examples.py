@@ -12,6 +12,7 @@ from wasmui.site.page import page as html_of
 from wasmui.site.source import read_app
 
 EXAMPLES = sorted((Path(__file__).parents[2] / "examples").glob("*.py"))
+OF_COMPONENTS = sorted((EXAMPLES[0].parent / "components").glob("*.py"))
 
 
 @pytest.fixture
@@ -40,6 +41,14 @@ def test_every_example_opens(example, path, thread):
 
     assert page.locator("wasm-ui").get_attribute("data-state") == "ready"
     assert len(path.read_text(encoding="utf-8").splitlines()) < 60
+
+
+@pytest.mark.parametrize("path", OF_COMPONENTS, ids=lambda path: path.stem)
+def test_the_example_of_every_component_opens(example, path):
+    page = example(f"components/{path.stem}")
+
+    assert page.locator("wasm-ui").get_attribute("data-state") == "ready"
+    assert len(path.read_text(encoding="utf-8").splitlines()) < 40
 
 
 def test_hello_greets(example):

@@ -54,7 +54,7 @@ def built(site, tmp_path) -> Built:
         file = tmp_path / "app.py"
         file.write_text(textwrap.dedent(source).strip() + "\n")
         made = build(file, site.folder / "built" / name)
-        assert made.warnings == ()
+        assert [one for one in made.warnings if "not painted" in one] == []
         return f"{site.url}built/{name}/"
 
     return make
@@ -244,3 +244,14 @@ def test_dark_is_dark_from_the_first_frame(browser, built):
 
     assert ground == "rgb(17, 22, 22)"
     context.close()
+
+
+def test_a_page_whose_own_script_does_not_come_says_so(page, built, page_errors):
+    page_errors.expect("Failed to load resource")
+    address = built(GREETER)
+    page.route("**/wasmui/wasmui.js", lambda route: route.fulfill(status=404, body=""))
+
+    page.goto(address)
+
+    expect(page.get_by_role("alert")).to_contain_text("wasmui.js, did not come")
+    assert "failed" == state_of(page)

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 import threading
 import zipfile
 from functools import partial
@@ -114,6 +115,11 @@ def test_twenty_packages_come_with_one_request(page, host, index, built, settle)
 
     answering(page, "p0p191.0")
     assert [path for path in host.asked if "/packages/" in path] == ["/wasmui/packages/app.zip"]
+    # What comes when the page is idle, no import of theirs has waited for.
+    late = "/wasmui/pyodide/python_stdlib.zip"
+    waited_for = host.asked[: host.asked.index(late)] if late in host.asked else host.asked
+    assert "/wasmui/packages/app.zip" in waited_for
+    assert len(waited_for) <= 12, waited_for
 
 
 @pytest.mark.network
@@ -171,6 +177,7 @@ def html_named_zip(path):
     return 200, "application/zip", data, len(data)
 
 
+@pytest.mark.fault(18, 19, 20, 21)
 @pytest.mark.parametrize(
     ("fault", "told"),
     [
@@ -235,8 +242,12 @@ def spoil(out, change):
         if package["file"] == "packages/app.zip":
             package.update(identity)
     place.write_text(json.dumps(manifest))
+    index = out / "index.html"
+    inside = re.compile(r"(<script[^>]* data-manifest>).*?(?=</script>)")
+    index.write_text(inside.sub(lambda m: m[1] + json.dumps(manifest), index.read_text()))
 
 
+@pytest.mark.fault(25)
 def test_members_that_reach_out_of_the_archive_are_written_nowhere(
     page, host, index, built, settle, tmp_path
 ):
@@ -253,6 +264,7 @@ def test_members_that_reach_out_of_the_archive_are_written_nowhere(
     answering(page, "one[]")
 
 
+@pytest.mark.fault(26)
 def test_an_archive_that_would_fill_the_memory_is_not_unpacked(
     page, host, index, built, settle, tmp_path
 ):

@@ -145,6 +145,19 @@ def test_a_visited_app_starts_without_its_host(visit, publish, host, thread):
     assert host.asked == []
 
 
+@pytest.mark.fault(12)
+def test_without_its_host_and_with_nothing_kept_there_is_a_page_that_says_so(visit, publish, host):
+    page = visit(publish("One"))
+    wait_until_kept(page)
+    page.evaluate("caches.keys().then((all) => Promise.all(all.map((one) => caches.delete(one))))")
+    host.close()
+
+    page.reload()
+
+    expect(page.get_by_role("heading", name="There is no network")).to_be_visible()
+    expect(page.get_by_role("link", name="try again")).to_be_visible()
+
+
 def test_what_the_browser_wants_of_an_app_to_install_is_there(visit, publish):
     page = visit(publish("One"))
     wait_until_kept(page)

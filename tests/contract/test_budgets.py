@@ -34,10 +34,10 @@ def static(root: Path) -> Path:
     return folder
 
 
-def test_the_start_up_scripts_stay_within_61_kb(static: Path) -> None:
+def test_the_start_up_scripts_stay_within_60_kb(static: Path) -> None:
     scripts = with_imports(static / "wasmui.js") | with_imports(static / "worker.js")
 
-    assert gzipped(scripts) <= 61_000
+    assert gzipped(scripts) <= 60_000
 
 
 def test_the_pages_own_shell_stays_within_42_kb(static: Path) -> None:
@@ -50,19 +50,41 @@ def test_wasmuis_own_python_stays_within_250_kb(static: Path) -> None:
 
 def test_a_form_loads_no_markdown_and_no_sanitiser(static: Path) -> None:
     form = with_imports(static / "wasmui.js")
-    for name in ("textbox", "button", "blocks"):
+    for name in ("basic", "number", "checkbox"):
         (chunk,) = static.glob(f"chunks/{name}-*.js")
         form |= with_imports(chunk)
 
-    assert [file.name for file in form if re.search("purify|marked", file.name)] == []
+    assert [file.name for file in form if re.search("purify|markdown", file.name)] == []
+
+
+@pytest.mark.parametrize("name", ["dataframe", "code"])
+def test_a_form_loads_no_table_and_no_editor(static: Path, name: str) -> None:
+    form = with_imports(static / "wasmui.js")
+    for part in ("textbox", "button", "blocks", "number", "row"):
+        (chunk,) = static.glob(f"chunks/{part}-*.js")
+        form |= with_imports(chunk)
+
+    own = with_imports(next(static.glob(f"chunks/{name}-*.js"))) - form
+
+    assert own, f"{name} is a chunk of its own"
+    texts = [file.read_text(encoding="utf-8") for file in form]
+    assert not [text for text in texts if "cm-editor" in text or "measurementsCache" in text]
+
+
+def test_the_editor_is_loaded_apart_from_what_draws_code(static: Path) -> None:
+    (code,) = (file for file in static.glob("chunks/code-*.js") if "cm-editor" not in text(file))
+
+    assert not [file for file in with_imports(code) if "cm-editor" in text(file)]
+
+
+def text(file: Path) -> str:
+    return file.read_text(encoding="utf-8")
 
 
 #: What a page with a form fetches before it is ready, but for its own few scripts.
 BEFORE_READY = (
     "pyodide/pyodide.asm.mjs",
-    "pyodide/pyodide.asm.wasm.bin",
-    "pyodide/pydantic_core.so.bin",
-    "pyodide/pyodide-lock.json",
+    "pyodide/program.bin",
     "snapshot.bin",
 )
 

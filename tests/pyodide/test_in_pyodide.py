@@ -1,6 +1,5 @@
 """The unit tests once more, in the Python that pages run: Pyodide, here under Node."""
 
-import gzip
 import json
 import re
 import shutil
@@ -12,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from wasmui.site.snapshot import LIBRARY, LIBRARY_PATH
+from wasmui.site.snapshot import LIBRARY_PATH, PROGRAM, parts_of_program
 
 PURE = ("pytest", "pluggy", "iniconfig", "packaging", "Pygments", "sortedcontainers")
 """Packages of this machine's that are nothing but Python, so that they run there as well."""
@@ -45,7 +44,7 @@ def packages(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def library(root: Path, tmp_path: Path) -> Path:
     """pydantic's compiled library, which pages load apart from what is in `packages.zip`."""
     packed = tmp_path / "library.zip"
-    data = gzip.decompress((root / "wasmui" / "static" / LIBRARY).read_bytes())
+    _, data, _ = parts_of_program((root / "wasmui" / "static" / PROGRAM).read_bytes())
     with zipfile.ZipFile(packed, "w") as archive:
         archive.writestr(LIBRARY_PATH.partition("site-packages/")[2], data)
     return packed

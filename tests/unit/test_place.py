@@ -36,7 +36,7 @@ def untouched() -> Iterator[None]:
     run = asyncio.Handle._run
     yield
     asyncio.Handle._run = run
-    Place._here, Place._known = None, frozenset()
+    Place._here, Place._known, Place._lived_in = None, frozenset(), 0
     sys.stdout, sys.stderr = streams
     os.chdir(cwd)
     sys.path[:], sys.argv, sys.modules["__main__"] = path, argv, main

@@ -68,6 +68,17 @@ class TestOpen:
         assert isinstance(session, Session)
         assert ("Hello", {"textbox2": "Ada"}) == (session.app.title, messages[0]["values"])
 
+    def test_an_app_has_no_imports_from_the_future_but_its_own(self, opened):
+        session = opened("""
+            import wasmui as ui
+            def greet(name: str): ...
+            with ui.Blocks() as demo:
+                ui.Textbox(greet.__annotations__["name"].__name__)
+            demo.launch()
+        """)
+
+        assert ["str"] == [b.value for b in session.blocks() if hasattr(b, "value")]
+
     def test_values_come_back(self, opened):
         session = opened(HELLO, {"textbox2": "Eve"})
 

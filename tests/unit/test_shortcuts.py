@@ -28,6 +28,16 @@ from wasmui.shortcuts import made
         ("markdown", ui.Markdown),
         ("state", ui.State),
         ("button", ui.Button),
+        ("files", ui.Files),
+        ("colorpicker", ui.ColorPicker),
+        ("datetime", ui.DateTime),
+        ("date_time", ui.DateTime),
+        ("highlightedtext", ui.HighlightedText),
+        ("highlight", ui.HighlightedText),
+        ("fileexplorer", ui.FileExplorer),
+        ("uploadbutton", ui.UploadButton),
+        ("downloadbutton", ui.DownloadButton),
+        ("paramviewer", ui.ParamViewer),
     ],
 )
 def test_a_component_has_a_name(name, kind):

@@ -1,5 +1,7 @@
 import asyncio
 import signal
+import sys
+from types import FunctionType
 
 import pytest
 
@@ -118,6 +120,33 @@ class TestSignal:
         page.fire(click)
 
         assert "went on" == page.value(out)
+
+    def test_it_ends_a_function_that_waits_when_it_meets_the_loop_that_calls_back(self):
+        seen = []
+
+        def here():
+            return sys._getframe()
+
+        loops = {"__name__": "asyncio.events", "sys": sys}
+        frame_of_the_loop = FunctionType(here.__code__, loops)
+
+        async def waits():
+            def called_back():
+                interrupt(lambda run: run == "run1", frame_of_the_loop())
+                seen.append("went on")
+
+            asyncio.get_running_loop().call_soon(called_back)
+            try:
+                await asyncio.sleep(3600)
+            finally:
+                seen.append("cleaned up")
+
+        page, [click], _ = page_of(waits)
+
+        page.fire(click)
+
+        assert ["went on", "cleaned up"] == seen
+        assert [] == page.failures
 
     def test_it_leaves_what_is_no_function_of_the_app_alone(self, signalled):
         signalled("run1")

@@ -1,7 +1,7 @@
 import pytest
 
 from wasmui.errors import ConfigError
-from wasmui.templates import TextArea
+from wasmui.templates import Files, TextArea
 
 
 def test_a_text_area_is_a_textbox_of_seven_lines():
@@ -19,3 +19,13 @@ def test_a_text_area_of_many_lines_may_be_as_high():
 def test_a_text_area_without_lines_is_refused():
     with pytest.raises(ConfigError, match="at least 1 line"):
         TextArea(lines=0)
+
+
+def test_files_are_a_file_that_takes_several(tmp_path):
+    file = tmp_path / "a.txt"
+    file.touch()
+    files = Files()
+
+    given = files.preprocess([{"path": str(file), "orig_name": "a.txt"}])
+
+    assert ("file", "multiple", [str(file)]) == (files.renderer, files.file_count, given)

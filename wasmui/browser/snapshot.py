@@ -17,16 +17,19 @@ import weakref
 import zipfile
 from collections.abc import Callable, Iterable, Sequence
 from importlib.machinery import ModuleSpec, PathFinder
-from importlib.metadata import Distribution
+from importlib.metadata import Distribution, DistributionFinder, distributions
 from pathlib import Path
+from pkgutil import iter_modules
 from site import getsitepackages
 from types import ModuleType
-from typing import Any
+from typing import Any, NamedTuple
 
 import wasmui
-import wasmui.browser.install  # pyright: ignore[reportUnusedImport] - to be in the snapshot
+import wasmui.browser.asleep  # pyright: ignore[reportUnusedImport] - to be in the snapshot
+import wasmui.browser.install  # pyright: ignore[reportUnusedImport] - the same
 import wasmui.browser.stop  # pyright: ignore[reportUnusedImport] - the same
 from wasmui import run
+from wasmui.requirements import normalize
 from wasmui.run import finished
 
 Read = Callable[[str], Any]
@@ -41,26 +44,44 @@ with ui.Blocks() as demo:
 demo.launch()
 """
 
+_seed = random.Random.seed
+
 _dice: weakref.WeakSet[random.Random] = weakref.WeakSet()
 """Generators that were seeded by chance, and must be again."""
 
 
+class Held(NamedTuple):
+    """What the late files hold, by the names that it is looked for by."""
+
+    modules: frozenset[str]
+    """On the top level."""
+
+    distributions: frozenset[str]
+
+
+_held = Held(frozenset(), frozenset())
+
+
 def prepare() -> None:
     """Run an app once and drop it, so that all which is made at its first use is there."""
-    seed = random.Random.seed
+    main, folder, paths = sys.modules["__main__"], Path.cwd(), list(sys.path)
+    _note_dice()
+    try:
+        _warm()
+    finally:
+        _leave(main, folder, paths)
+
+
+def _note_dice() -> None:
+    """Note, until it sleeps, which generators are seeded by chance."""
 
     def noted(self: random.Random, a: Any = None, version: int = 2) -> None:
         if a is None and not isinstance(self, random.SystemRandom):
             _dice.add(self)
-        seed(self, a, version)
+            a = 0  # by chance when it wakes: until then nothing is drawn
+        _seed(self, a, version)
 
-    main, folder, paths = sys.modules["__main__"], Path.cwd(), list(sys.path)
     random.Random.seed = noted  # pyright: ignore[reportAttributeAccessIssue]
-    try:
-        _warm()
-    finally:
-        random.Random.seed = seed
-        _leave(main, folder, paths)
 
 
 def _warm() -> None:
@@ -83,6 +104,10 @@ def _leave(main: ModuleType, folder: Path, paths: Sequence[str]) -> None:
 
 def sleep() -> None:
     """Let go of all that need not be kept, just before the snapshot."""
+    global _held  # noqa: PLW0603 - it is read in another place and time
+    modules = {one.name for one in iter_modules()} | sys.stdlib_module_names
+    _held = Held(frozenset(modules), frozenset(normalize(one.name) for one in distributions()))
+    random.Random.seed = _seed
     os.environ.pop("PYTHONHASHSEED", None)
     if "" in sys.path:  # Pyodide puts it there again
         sys.path.remove("")
@@ -141,16 +166,21 @@ class Late:
     def find_spec(
         self, name: str, path: Sequence[str] | None = None, target: ModuleType | None = None
     ) -> ModuleSpec | None:
-        if self._here:
-            return None
+        if self._here or name.partition(".")[0] not in _held.modules:
+            return None  # it comes from elsewhere, such as the packages of an app
         own = [one for one in (sys.path if path is None else path) if not one.startswith("/lib/")]
         found = PathFinder.find_spec(name, own, target) if own else None
         if found is None and (path is None or len(own) < len(list(path))):
             self.bring()
         return found
 
-    def find_distributions(self, *_: Any, **__: Any) -> Iterable[Distribution]:
-        self.bring()
+    def find_distributions(
+        self, context: DistributionFinder.Context | None = None
+    ) -> Iterable[Distribution]:
+        name = None if context is None else context.name
+        # The packages of an app are looked for by name, before they are unpacked.
+        if name is None or normalize(name) in _held.distributions:
+            self.bring()
         return ()
 
     def invalidate_caches(self) -> None:

@@ -8,6 +8,7 @@ import importlib.metadata
 import importlib.util
 import io
 import sys
+import time
 import zipfile
 from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from site import getsitepackages
@@ -16,7 +17,7 @@ from typing import Any
 OnBytes = Callable[[int], None]
 
 _PATIENCE = 15
-"""Seconds without a byte after which a download is given up."""
+"""Seconds without a byte, of any file, after which a download is given up."""
 
 _PAUSES = (0.4, 1.6)
 """Seconds before each further try after a failure of the network."""
@@ -82,23 +83,41 @@ async def fetch_with_headers(
             await asyncio.sleep(wait)
 
 
+class _Line:
+    """When the last piece came, of any file: on a slow line, one waits for the others."""
+
+    last = 0.0
+
+
+async def _in_time(step: Awaitable[Any]) -> Any:
+    """What a step gives, as long as the line is not silent."""
+    task = asyncio.ensure_future(step)
+    began = time.monotonic()
+    try:
+        while not task.done():
+            left = max(_Line.last, began) + _PATIENCE - time.monotonic()
+            if left <= 0:
+                raise StalledError(f"no byte came for {_PATIENCE} seconds")
+            await asyncio.wait([task], timeout=left)
+        return task.result()
+    finally:
+        task.cancel()
+
+
 async def _fetch_once(
     address: str, headers: Mapping[str, str], on_bytes: OnBytes, cache: str
 ) -> tuple[bytes, dict[str, str]]:
     try:
-        async with asyncio.timeout(_PATIENCE):
-            response = await _answer(address, headers, cache)
+        response = await _in_time(_answer(address, headers, cache))
         reader = response.js_response.body.getReader()
         chunks: list[bytes] = []
         while True:
-            async with asyncio.timeout(_PATIENCE):
-                step = await reader.read()
+            step = await _in_time(reader.read())
             if step.done:
                 return b"".join(chunks), response.headers
+            _Line.last = time.monotonic()
             chunks.append(step.value.to_bytes())
             on_bytes(len(chunks[-1]))
-    except TimeoutError:
-        raise StalledError(f"no byte came for {_PATIENCE} seconds") from None
     except OSError:
         raise
     except Exception as error:

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import KW_ONLY
-from pathlib import Path
 from typing import Annotated, Any, Literal, cast
 
 from pydantic import Field
 
 from wasmui.block import Block, Wire, declare
 from wasmui.component import Input
-from wasmui.errors import ConfigError, Error, ListenerError
+from wasmui.errors import ConfigError
 from wasmui.event import Event
-from wasmui.file_data import FileData, is_address, received_file
+from wasmui.file_data import FileData
 from wasmui.file_types import checked_types
-from wasmui.given_file import GivenFile, offered_file, taken_name
+from wasmui.given_file import offered, taken
 
 
 @declare
@@ -69,13 +68,10 @@ class File(Input):
         Raises:
             Error: a file of a type that is not taken, or one that lies at an address.
         """
-        if payload is None:
+        types = cast("list[str] | None", self.file_types)
+        made = taken(payload, types, self.type, self._name)
+        if made is None:
             return None
-        given = cast("list[Any]", payload) if isinstance(payload, list | tuple) else [payload]
-        files = [file for item in given if (file := received_file(item, self._name))]
-        if not files:
-            return None
-        made = [self._given(file) for file in files]
         return made[0] if self.file_count == "single" else made
 
     def postprocess(self, value: Any) -> FileData | list[FileData] | None:
@@ -88,32 +84,9 @@ class File(Input):
         if value is None:
             return None
         if isinstance(value, list | tuple):
-            return [self._offered(item) for item in cast("list[Any]", value)]
-        return self._offered(value)
+            return [offered(item, self._name) for item in cast("list[Any]", value)]
+        return offered(value, self._name)
 
     @property
     def _name(self) -> str:
         return f'File "{self.label}"' if self.label else "File"
-
-    def _given(self, file: FileData) -> GivenFile | bytes:
-        name = taken_name(file, cast("list[str] | None", self.file_types), self._name)
-        if is_address(file.path):
-            raise Error(
-                f"{self._name} offers the file at {file.path}, which Python has not fetched. "
-                "Put the file beside the app, or fetch it there and return the file."
-            )
-        if self.type == "filepath":
-            return GivenFile(file.path, name)
-        try:
-            return Path(file.path).read_bytes()
-        except OSError as error:
-            raise Error(f"{self._name}: {name} cannot be read: {error.strerror}.") from error
-
-    def _offered(self, value: Any) -> FileData:
-        file = offered_file(value, self._name)
-        if file is not None:
-            return file
-        raise ListenerError(
-            f"{self._name} offers files by their paths, but got {type(value).__name__}. Write the "
-            'file first, as by `Path("result.bin").write_bytes(data)`, and return its path.'
-        )

@@ -7,6 +7,7 @@ import sys
 import time
 from collections.abc import AsyncGenerator, Awaitable, Callable
 from contextlib import aclosing, closing
+from functools import partial
 from inspect import isasyncgen, isawaitable, isgenerator
 from reprlib import repr as short
 from typing import Any, Protocol
@@ -15,6 +16,7 @@ from wasmui import alert
 from wasmui.block import Block, attached
 from wasmui.blocks import Blocks
 from wasmui.component import Component
+from wasmui.deep_link import current as linked
 from wasmui.errors import Error, ListenerError
 from wasmui.event_data import EventData
 from wasmui.function import Function, name_of
@@ -26,6 +28,7 @@ from wasmui.request import Request
 from wasmui.request import current as visit
 from wasmui.scheduler import Run
 from wasmui.session.failure import alert_of, message_of, trace_of
+from wasmui.session.linked import held
 from wasmui.session.live import LivePage
 from wasmui.session.outbox import Message, Send
 from wasmui.session.rebuild import part_of, put_part
@@ -99,6 +102,7 @@ class Runner:
         tracker.set(progress)
         visit.set(self.request)
         kept_by_browser.set(self._states.storage)
+        linked.set(partial(held, self._live))
         together = (run, *run.fellows)
         succeeded: list[Run] = []
         otherwise = "failure"

@@ -16,6 +16,7 @@ from wasmui.request import Request
 from wasmui.scheduler import Run, Scheduler
 from wasmui.session.carry import Left
 from wasmui.session.failure import alert_of
+from wasmui.session.linked import values_in
 from wasmui.session.live import LivePage
 from wasmui.session.outbox import Message, Outbox, Send
 from wasmui.session.runner import Runner
@@ -55,6 +56,7 @@ class Session:
         self._visited: set[str] = set()
         """Ids of the app's pages that were shown."""
         self._live = LivePage(app)
+        self._request = request or Request()
         self._states = States(self._live, storage, lambda error: self._tell(alert_of(error, [])))
         self._timers = Timers(
             self._live,
@@ -65,7 +67,7 @@ class Session:
             self._live,
             self._timers,
             self._states,
-            request or Request(),
+            self._request,
             self._tell,
             self._submit,
             self._learn,
@@ -89,10 +91,12 @@ class Session:
             left: what the app before this one left, when it is run again.
         """
         live = self._live
-        known = {**(left.values_for(live) if left else {}), **(values or {})}
+        linked = values_in(str(self._request.url), live)
+        known = {**linked, **(left.values_for(live) if left else {}), **(values or {})}
         restored = {uid: v for uid, v in known.items() if uid in live.values}
         live.put({}, restored)
-        self._runner.kept = frozenset(restored)
+        # What a link holds of outputs is as they were; what loads now knows better.
+        self._runner.kept = frozenset(restored) - (linked.keys() & live.statics())
         live.parts.restored = known
         self._tell(
             {
@@ -112,6 +116,9 @@ class Session:
         """Take over what the visitor changed; what is gone from the page is left out."""
         for uid, value in edits.items():
             if uid in self._live.values:
+                block = self._live.blocks[uid]
+                if isinstance(block, Component):
+                    value = block.received(self._live.values[uid], value)  # noqa: PLW2901
                 self._live.values[uid] = value
                 self._live.edited.add(uid)
 

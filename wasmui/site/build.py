@@ -13,7 +13,7 @@ from pathlib import Path
 
 from wasmui.errors import BuildError, UsageError
 from wasmui.site import pwa
-from wasmui.site.first import first_screen
+from wasmui.site.first import Made, run_once
 from wasmui.site.lock import Lock, Pip, lock
 from wasmui.site.lock_file import place_of_lock, read_lock, write_lock
 from wasmui.site.page import APP_FOLDER, GENERATOR, RUNTIME_FOLDER, page
@@ -25,6 +25,7 @@ from wasmui.site.runtime import (
     manifest,
     own_files,
 )
+from wasmui.site.scripts import INDEX, scripts_of
 from wasmui.site.single import single_page
 from wasmui.site.snapshot import SNAPSHOT
 from wasmui.site.source import AppSource, is_build, read_app
@@ -41,7 +42,11 @@ class Form:
     """Installed by who wants to, and started without a network."""
 
     snapshot: bool = True
-    """Whether Python starts from a snapshot of its memory: sooner, with more bytes."""
+    """Whether Python starts from a snapshot of its memory: sooner, with more bytes.
+
+    The app is run once for it, in Node, and sleeps in it until a visitor comes. Where its top level
+    depends on clock, chance, network or visitor, only its packages do; the build says so.
+    """
 
     prerender: bool = True
     """Whether the app's first screen is painted before Python is there.
@@ -192,26 +197,36 @@ def _files_of(
     pip: Pip | None,
     form: Form,
 ) -> tuple[dict[str, Content], Lock, Sequence[str]]:
-    screen, told = None, ()
+    made = Made()
     built = find_assets(assets) if runtime is None else None
     if built:
         found = lock_app(source, built, wheels, pip)
         own = built.files() | archive_of(found.wheels)
+        wheels_of = [*built.wheels(), *found.wheels]
+        listed = manifest(own, wheels_of)
+        made = run_once(
+            built,
+            source.entrypoint,
+            source.files,
+            found.asked,
+            listed,
+            {name: own[name] for name in own if name.startswith("packages/")},
+            screen=form.prerender and not form.single_file,
+            snapshot=form.snapshot,
+        )
         if not form.snapshot:
             own.pop(SNAPSHOT, None)
-        own["manifest.json"] = listed = manifest(own, [*built.wheels(), *found.wheels])
-        if form.prerender and not form.single_file:
-            packages = {name: own[name] for name in own if name.startswith("packages/")}
-            screen, told = first_screen(
-                built, source.entrypoint, source.files, found.asked, listed, packages
-            )
+        elif made.snapshot:
+            own[SNAPSHOT] = made.snapshot
+        own["manifest.json"] = manifest(own, wheels_of, asleep=made.snapshot is not None)
     else:
         # Names only: whose wheels the page takes is for the other runtime to say.
         found = Lock((), tuple(str(one.requirement) for one in source.asked()), ())
         own = own_files()
         own["manifest.json"] = manifest({}, [])
     if built and form.single_file:
-        return {"": single_page(source, found.asked, built, own)}, found, told
+        return {"": single_page(source, found.asked, built, own)}, found, made.told
+    scripts = scripts_of(path for name, path in source.files.items() if name.endswith(".py"))
     files: dict[str, Content] = {
         "index.html": page(
             source.title,
@@ -221,10 +236,14 @@ def _files_of(
             thread=source.thread,
             runtime=runtime,
             more=pwa.head(source) if form.pwa else (),
-            screen=screen,
-        )
+            screen=made.screen,
+            preloads=built.first_scripts() if built else (),
+            manifest=own["manifest.json"] if built else None,
+            scripts=INDEX if scripts else None,
+        ),
+        **scripts,
     }
-    files |= screen.files if screen else {}
+    files |= made.screen.files if made.screen else {}
     files |= {f"{RUNTIME_FOLDER}{name}": content for name, content in own.items()}
     files |= {f"{APP_FOLDER}{name}": path for name, path in source.files.items()}
     if built and form.pwa:
@@ -232,7 +251,7 @@ def _files_of(
         files[pwa.SERVICE_WORKER] = pwa.service_worker(built, files)
     else:
         files[pwa.SERVICE_WORKER] = pwa.no_service_worker()
-    return files, found, told
+    return files, found, made.told
 
 
 def _checked_url(url: str) -> str:

@@ -1,20 +1,27 @@
-"""An app's first screen, made where it is built: what a page shows before it has Python."""
+"""What an app is run for where it is built: its first screen, and its own memory snapshot.
+
+A page shows the one before it has Python, and has Python sooner by the other.
+"""
 
 from __future__ import annotations
 
+import io
 import json
 import tempfile
-from collections.abc import Iterable, Mapping, Sequence
+import zipfile
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
-from wasmui.site.runtime import Assets, Content, wasmui_zip
+from wasmui.site.runtime import ARCHIVE, PAGE_STYLE, Assets, Content, wasmui_zip
 from wasmui.site.snapshot import (
     MAKER,
     NoNodeError,
     NoSnapshotError,
     find_node,
     lay_out,
+    pack,
     run_node,
 )
 
@@ -25,7 +32,8 @@ _SERVER = "server.mjs"
 _PATIENCE = 120.0
 """Seconds that an app may take to show its page."""
 
-_LOST = "The page is not painted before Python is there"
+_NO_SCREEN = "The page is not painted before Python is there"
+_NO_SNAPSHOT = "The app does not lie ready in the page's snapshot, but is run when the page opens"
 
 
 @dataclass(frozen=True)
@@ -48,15 +56,32 @@ class Screen:
     """By path seen from the page."""
 
 
-def first_screen(
+@dataclass(frozen=True)
+class Made:
+    """What came of an app that was run once."""
+
+    screen: Screen | None = None
+    """What the page shows first."""
+
+    snapshot: bytes | None = None
+    """A snapshot in which the app, or at least what it imports, is there."""
+
+    told: tuple[str, ...] = ()
+    """What the author should know: where there is no such thing, why."""
+
+
+def run_once(
     assets: Assets,
     entrypoint: str,
     files: Mapping[str, Path],
     requirements: Iterable[str],
     manifest: bytes,
     packages: Mapping[str, Content],
-) -> tuple[Screen | None, Sequence[str]]:
-    """Runs an app once, and draws its page.
+    *,
+    screen: bool = True,
+    snapshot: bool = True,
+) -> Made:
+    """Runs an app once, draws its page, and takes a snapshot of Python with the app in it.
 
     The same app gives the same bytes.
 
@@ -67,22 +92,26 @@ def first_screen(
         requirements: lines in requirements.txt syntax.
         manifest: the page's list of what it may fetch.
         packages: the files of packages, by path below the runtime's URL.
-
-    Returns:
-        The screen, and what the author should know: where there is none, why.
+        screen: whether a first screen is wanted.
+        snapshot: whether a snapshot is.
     """
     server = assets.folder / MAKER / _SERVER
-    if not server.is_file():
-        return None, ()  # a part of wasmui's own build, which has not been made whole
+    if not server.is_file() or not (screen or snapshot):
+        return Made()  # where it is not there: a part of wasmui's own build, not made whole
+    lost = _NO_SCREEN if screen else _NO_SNAPSHOT
     try:
         node = find_node()
     except NoNodeError as error:
-        return None, (f"{_LOST}: {error}.",)
+        return Made(told=(f"{lost}: {error}.",))
+    own = packages.get(ARCHIVE)
+    compiled = _compiled_in(own) if own and snapshot else None
     with tempfile.TemporaryDirectory(prefix="wasmui-") as folder:
         work = Path(folder)
         out = work / "out"
         out.mkdir()
         archives = [(assets.folder / "packages.zip").read_bytes(), wasmui_zip()]
+        if own and snapshot and compiled is None:
+            archives.append(own if isinstance(own, bytes) else own.read_bytes())
         order = {
             **lay_out(assets.folder, archives, work),
             "entrypoint": entrypoint,
@@ -95,12 +124,29 @@ def first_screen(
             },
             "out": str(out),
             "url": FIRST_FOLDER,
+            "screen": screen,
+            "snapshot": snapshot and compiled is None,
         }
         try:
             run_node([*node, str(server), json.dumps(order)], _PATIENCE)
         except NoSnapshotError as error:
-            return None, (f"{_LOST}: the app does not start without a browser. {error}",)
-        return _read(out)
+            return Made(told=(f"{lost}: the app does not start without a browser. {error}",))
+        made = json.loads((out / "made.json").read_text("utf-8"))
+        told: list[str] = []
+        image = None
+        if compiled is not None:
+            told.append(f"{_NO_SNAPSHOT}: it has a compiled library, {compiled}.")
+        elif snapshot:
+            image = _snapshot_in(out, made["slept"], told)
+        drawn = _screen_in(out, made["screen"], told) if screen else None
+        return Made(drawn, image, tuple(told))
+
+
+def _compiled_in(archive: Content) -> str | None:
+    """A compiled library in it: a snapshot must find it at the same place, and loaded before."""
+    opened = archive if isinstance(archive, Path) else io.BytesIO(archive)
+    with zipfile.ZipFile(opened) as found:
+        return next((name for name in sorted(found.namelist()) if name.endswith(".so")), None)
 
 
 def _placed(place: Path, content: Content) -> Path:
@@ -111,8 +157,19 @@ def _placed(place: Path, content: Content) -> Path:
     return place
 
 
-def _read(out: Path) -> tuple[Screen, Sequence[str]]:
-    made = json.loads((out / "screen.json").read_text("utf-8"))
+def _snapshot_in(out: Path, slept: Mapping[str, str], told: list[str]) -> bytes | None:
+    if slept["why"]:
+        told.append(f"{_NO_SNAPSHOT}: {slept['why'].rstrip('.')}.")
+    image = out / "snapshot.image"
+    return pack(image.read_bytes()) if image.is_file() else None
+
+
+def _screen_in(out: Path, made: Mapping[str, Any], told: list[str]) -> Screen | None:
+    if "failed" in made:
+        told.append(
+            f"{_NO_SCREEN}: the app does not start without a browser. {made['failed'].strip()}"
+        )
+        return None
     found: dict[str, Content] = {
         f"{FIRST_FOLDER}{name}": (out / name).read_bytes() for name in made["files"]
     }
@@ -122,7 +179,8 @@ def _read(out: Path) -> tuple[Screen, Sequence[str]]:
         f"{FIRST_FOLDER}{language}.json": text.encode() for language, text in messages.items()
     }
     if made["html"]:
-        found[f"{FIRST_FOLDER}screen.css"] = made["css"].encode()
-    screen = Screen(made["html"], neutral, tuple(sorted(messages)), made["words"], found)
-    undrawn = made.get("undrawn")
-    return screen, (f"{_LOST}: it cannot be drawn here. {undrawn}",) if undrawn else ()
+        css = PAGE_STYLE.read_text("utf-8") + made["css"]
+        found[f"{FIRST_FOLDER}screen.css"] = css.encode()
+    if undrawn := made.get("undrawn"):
+        told.append(f"{_NO_SCREEN}: it cannot be drawn here. {undrawn}")
+    return Screen(made["html"], neutral, tuple(sorted(messages)), made["words"], found)

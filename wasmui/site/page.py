@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterable, Mapping
 from html import escape
@@ -30,6 +31,9 @@ def page(
     changes: str | None = None,
     more: Iterable[str] = (),
     screen: Screen | None = None,
+    preloads: Iterable[str] = (),
+    manifest: bytes | None = None,
+    scripts: str | None = None,
 ) -> bytes:
     """An HTML page with one app in it, and with no script or style of its own in the text.
 
@@ -43,25 +47,42 @@ def page(
         changes: where a development page hears that the app's files changed.
         more: further lines of its head.
         screen: what is painted before Python is there.
+        preloads: scripts of the runtime's that will be asked for, by path in its folder.
+        manifest: what the runtime would ask for first.
+        scripts: where the list of the app's own JavaScript lies, if it has any.
     """
+    painted = screen is not None and screen.html and f"{FIRST_FOLDER}screen.css"
+    # `quote` leaves only letters, digits and -._~/ as they are: nothing that HTML could read.
+    addresses = {name: f"{APP_FOLDER}{quote(name)}" for name in files}
     head = [
         f'<link rel="icon" href="{RUNTIME_FOLDER}icon.svg">',
-        f'<link rel="stylesheet" href="{RUNTIME_FOLDER}page.css">',
+        # That of the screen is also named here, since one in a shadow root does not hold up the
+        # first paint. The page's own is in it.
+        f'<link rel="stylesheet" href="{painted or f"{RUNTIME_FOLDER}page.css"}">',
         f'<script type="module" src="{_attribute(runtime or RUNTIME_FOLDER)}wasmui.js"></script>',
+        *(f'<link rel="modulepreload" href="{RUNTIME_FOLDER}{name}">' for name in preloads),
         *more,
     ]
-    if screen is not None and screen.html:
-        # Also named here, since one in a shadow root does not hold up the first paint.
-        head.append(f'<link rel="stylesheet" href="{FIRST_FOLDER}screen.css">')
-    if changes is not None:
+    if changes is None:
+        # Python is started once the source is there: it comes beside the scripts, not after them.
+        head += [
+            f'<link rel="preload" as="fetch" crossorigin href="{address}">'
+            for name, address in addresses.items()
+            if name.endswith(".py")
+        ]
+    else:
         head.append(
             f'<script type="module" src="{RUNTIME_FOLDER}dev.js" '
             f'data-changes="{_attribute(changes)}"></script>'
         )
-    # `quote` leaves only letters, digits and -._~/ as they are: nothing that HTML could read.
-    addresses = {name: f"{APP_FOLDER}{quote(name)}" for name in files}
-    given = {"thread": None if thread == "worker" else thread, "runtime": runtime}
+    given = {
+        "thread": None if thread == "worker" else thread,
+        "runtime": runtime,
+        "data-scripts": scripts,
+    }
     app = element(addresses, entrypoint, requirements, given)
+    if manifest is not None:
+        app.insert(1, f'<script type="application/json" data-manifest>{_json(manifest)}</script>')
     if screen is not None:
         app[1:1] = _screen(screen)
         app.append(f'<script src="{RUNTIME_FOLDER}early.js"></script>')
@@ -125,8 +146,7 @@ def _file(name: str, address: str, more: str = "") -> str:
 
 
 def _screen(screen: Screen) -> list[str]:
-    # No text in it can end the script, or begin what HTML takes for a comment.
-    message = screen.message.replace("<", "\\u003c")
+    message = _unclosed(screen.message)
     words = " data-words" if screen.words else ""
     data = (
         f'<script type="application/json" data-first="{FIRST_FOLDER}"'
@@ -138,6 +158,15 @@ def _screen(screen: Screen) -> list[str]:
     html = re.sub(r"<!--.*?-->", "", screen.html, flags=re.DOTALL)
     link = f'<link rel="stylesheet" href="{FIRST_FOLDER}screen.css">'
     return [f'<template shadowrootmode="open">{link}{html}</template>', data]
+
+
+def _json(manifest: bytes) -> str:
+    return _unclosed(json.dumps(json.loads(manifest), separators=(",", ":")))
+
+
+def _unclosed(data: str) -> str:
+    """JSON in which no text can end its script, or begin what HTML takes for a comment."""
+    return data.replace("<", "\\u003c")
 
 
 def _attribute(value: str) -> str:

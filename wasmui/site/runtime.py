@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from email.parser import BytesHeaderParser
 from functools import lru_cache
 from pathlib import Path
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from packaging.utils import canonicalize_name
 
@@ -20,7 +20,7 @@ from wasmui.errors import BuildError
 from wasmui.site.archive import page_sources, zip_of
 from wasmui.site.distribution import Distribution, distribution_in
 from wasmui.site.requirements import applies
-from wasmui.site.snapshot import LIBRARY, MADE_OF, MAKER, PROGRAM, SNAPSHOT
+from wasmui.site.snapshot import MADE_OF, MAKER, PROGRAM, SNAPSHOT
 from wasmui.site.wheel import Wheel, files_of, modules_in, read_wheel
 
 Content: TypeAlias = Path | bytes
@@ -31,6 +31,12 @@ _PACKAGE = Path(wasmui.__file__).parent
 STATIC = _PACKAGE / "static"
 """Where the build of wasmui itself puts the page's assets."""
 
+#: What a page looks like around its app.
+PAGE_STYLE = Path(__file__).parent / "page.css"
+
+#: Pyodide's own packages. A page has it in its program.
+PACKAGE_LIST = "pyodide-lock.json"
+
 #: Without any of these no page starts.
 _NEEDED = (
     "wasmui.js",
@@ -38,9 +44,8 @@ _NEEDED = (
     "packages.zip",
     "pyodide/pyodide.asm.mjs",
     PROGRAM,
-    LIBRARY,
     "pyodide/python_stdlib.zip",
-    "pyodide/pyodide-lock.json",
+    f"pyodide/{PACKAGE_LIST}",
 )
 
 ARCHIVE = "packages/app.zip"
@@ -51,7 +56,7 @@ DEVELOPMENT_SCRIPT = "dev.js"
 
 _FETCHED = frozenset({"packages.zip", "wasmui.zip", SNAPSHOT})
 #: What a build adds by itself, where it is asked to.
-_FOR_THE_BUILD = frozenset({DEVELOPMENT_SCRIPT, MADE_OF, "pwa.js", "service.js"})
+_FOR_THE_BUILD = frozenset({DEVELOPMENT_SCRIPT, MADE_OF, PACKAGE_LIST, "pwa.js", "service.js"})
 _FOLDERS_FOR_THE_BUILD = frozenset({MAKER, "single"})
 
 
@@ -73,6 +78,10 @@ class Assets:
         if self.snapshot() is None:
             built.pop(SNAPSHOT, None)
         return built | own_files() | {"wasmui.zip": wasmui_zip()}
+
+    def first_scripts(self) -> list[str]:
+        """What `wasmui.js` will ask for, whatever the app."""
+        return [f"chunks/{one.name}" for one in (self.folder / "chunks").glob("basic-*.js")]
 
     def part(self, name: str) -> Path:
         """An asset that not every page has.
@@ -136,8 +145,7 @@ def _incomplete(folder: Path, name: str) -> BuildError:
 
 def own_files() -> dict[str, Content]:
     """The few files of a page that no bundler makes."""
-    here = Path(__file__).parent
-    return {name: here / name for name in ("icon.svg", "page.css")}
+    return {"icon.svg": Path(__file__).parent / "icon.svg", "page.css": PAGE_STYLE}
 
 
 def wasmui_zip() -> bytes:
@@ -171,7 +179,9 @@ def _zip_of_wheels(wheels: tuple[Wheel, ...]) -> bytes:
     return zip_of(unpacked)
 
 
-def manifest(files: Mapping[str, Content], wheels: Iterable[Wheel]) -> bytes:
+def manifest(
+    files: Mapping[str, Content], wheels: Iterable[Wheel], *, asleep: bool = False
+) -> bytes:
     """The list that a page reads first: what it may fetch to start, and which packages it has.
 
     A page checks what it fetched against it: neither Pyodide nor the browser does.
@@ -179,6 +189,7 @@ def manifest(files: Mapping[str, Content], wheels: Iterable[Wheel]) -> bytes:
     Args:
         files: all files below the runtime's URL.
         wheels: the packages among them, as wheels of their own or in the archive.
+        asleep: whether the snapshot is the app's own, with its packages imported.
     """
     fetched = {
         name: _identity(content)
@@ -196,7 +207,9 @@ def manifest(files: Mapping[str, Content], wheels: Iterable[Wheel]) -> bytes:
         }
         for wheel in sorted(wheels, key=lambda one: one.name)
     ]
-    whole = {"version": wasmui.__version__, "files": fetched, "packages": packages}
+    whole: dict[str, Any] = {"version": wasmui.__version__, "files": fetched, "packages": packages}
+    if asleep:
+        whole["asleep"] = True
     return (json.dumps(whole, indent=1, ensure_ascii=True) + "\n").encode()
 
 

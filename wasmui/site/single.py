@@ -5,15 +5,21 @@ from __future__ import annotations
 import base64
 import gzip
 import hashlib
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
+from wasmui.errors import BuildError
 from wasmui.site.page import document, element
 from wasmui.site.runtime import Assets, Content
 from wasmui.site.source import AppSource
 
 PAGE_SCRIPT = "single/wasmui.js"
 WORKER_SCRIPT = "single/worker.js"
+GLUE = "pyodide/pyodide.asm.mjs"
+
+LEFT_BEHIND = "wasmuiScript"
+"""What `runtime/source.ts` finds Pyodide's module by."""
 
 #: What is text; the rest is packed already.
 _PACKED = (".js", ".json", ".mjs")
@@ -54,7 +60,7 @@ def single_page(
     addresses = {name: _data("", path) for name, path in source.files.items()}
     app = element(addresses, source.entrypoint, requirements, attributes)
     scripts = (assets.part(PAGE_SCRIPT), assets.part(WORKER_SCRIPT))
-    return document(source.title, head, app, _held(*scripts, files))
+    return document(source.title, head, app, _held(*scripts, assets.part(GLUE), files))
 
 
 def _policy(loader: str, style: str) -> str:
@@ -87,16 +93,32 @@ def _name(source: AppSource) -> str:
     return hashlib.sha256(said.encode()).hexdigest()[:8]
 
 
-def _held(page: Path, worker: Path, files: Mapping[str, Content]) -> Iterator[str]:
+def _held(page: Path, worker: Path, glue: Path, files: Mapping[str, Content]) -> Iterator[str]:
     yield _block("script", "wasmui.js", _pack(page.read_bytes()), packed=True)
     # As it is: a worker must be made at once, and nothing is unpacked at once.
-    yield _block("file", "worker.js", worker.read_bytes(), packed=False)
+    whole = worker.read_bytes() + _classic(glue.read_text("utf-8")).encode()
+    yield _block("file", "worker.js", whole, packed=False)
     for name, content in sorted(files.items()):
         if name.startswith(_IN_PIECES):
             continue
         data = content.read_bytes() if isinstance(content, Path) else content
         packed = name.endswith(_PACKED)
         yield _block("file", name, _pack(data) if packed else data, packed=packed)
+
+
+def _classic(glue: str) -> str:
+    """Pyodide's module as a part of the worker's own script, which leaves its export behind.
+
+    In WebKit a worker of a page on a disk can import nothing.
+
+    Raises:
+        BuildError: it is written in another way than that of the pinned Pyodide.
+    """
+    body, export, name = glue.rpartition("export default ")
+    if not export or not re.fullmatch(r"\w+;?\s*", name):
+        raise BuildError("pyodide.asm.mjs does not end with its one export.")
+    body = body.replace("import.meta.url", "location.href")
+    return f'(()=>{{"use strict";{body};self.{LEFT_BEHIND}={name.strip().rstrip(";")}}})();'
 
 
 def _block(kind: str, name: str, data: bytes, *, packed: bool) -> str:

@@ -10,6 +10,7 @@ import gzip
 import importlib.util
 import json
 import shutil
+import struct
 import subprocess
 import tempfile
 from collections.abc import Iterable, Sequence
@@ -26,12 +27,14 @@ MADE_OF = "snapshot.json"
 MAKER = "maker"
 """The folder of what makes it, which is in no page either."""
 
-PROGRAM = "pyodide/pyodide.asm.wasm.bin"
-LIBRARY = "pyodide/pydantic_core.so.bin"
+PROGRAM = "pyodide/program.bin"
+"""All that is compiled, and Pyodide's list of packages, in one file: a page asks for it once."""
+
 LIBRARY_PATH = (
     "/lib/python3.14/site-packages/pydantic_core/_pydantic_core.cpython-314-wasm32-emscripten.so"
 )
 
+_LENGTHS = 12
 _ASK = "process.exit('Suspending' in WebAssembly ? 0 : 1)"
 _WAYS = (("--experimental-wasm-jspi",), ())
 
@@ -65,13 +68,33 @@ def make_snapshot(static: Path, archives: Sequence[bytes]) -> bytes:
         return pack((work / SNAPSHOT).read_bytes())
 
 
+def join_program(wasm: bytes, library: bytes, lock: bytes) -> bytes:
+    """Pyodide's program, pydantic's library and Pyodide's lock file, each packed, in one file.
+
+    Three lengths stand before them, of 4 bytes each, the lowest first.
+    """
+    # Many hosts compress none of these.
+    parts = [gzip.compress(data, 9, mtime=0) for data in (wasm, library, lock)]
+    return b"".join([struct.pack("<3I", *map(len, parts)), *parts])
+
+
+def parts_of_program(joined: bytes) -> tuple[bytes, ...]:
+    """What `join_program` was given."""
+    parts: list[bytes] = []
+    at = _LENGTHS
+    for length in struct.unpack("<3I", joined[:_LENGTHS]):
+        parts.append(gzip.decompress(joined[at : at + length]))
+        at += length
+    return tuple(parts)
+
+
 def lay_out(static: Path, archives: Sequence[bytes], work: Path) -> dict[str, Any]:
     """Puts what Python starts from in Node into a folder, and says where it lies."""
-    (work / "pyodide.asm.wasm").write_bytes(gzip.decompress((static / PROGRAM).read_bytes()))
     library = work / "library.so"
-    library.write_bytes(gzip.decompress((static / LIBRARY).read_bytes()))
-    for name in ("python_stdlib.zip", "pyodide-lock.json"):
-        shutil.copyfile(static / "pyodide" / name, work / name)
+    files = (work / "pyodide.asm.wasm", library, work / "pyodide-lock.json")
+    for file, data in zip(files, parts_of_program((static / PROGRAM).read_bytes()), strict=True):
+        file.write_bytes(data)
+    shutil.copyfile(static / "pyodide" / "python_stdlib.zip", work / "python_stdlib.zip")
     placed = [work / f"{number}.zip" for number, _ in enumerate(archives)]
     for file, data in zip(placed, archives, strict=True):
         file.write_bytes(data)

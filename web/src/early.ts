@@ -119,4 +119,27 @@ function baseOf(language: string): string {
   return language.split("-")[0] ?? "";
 }
 
+/** What draws the page did not come, or this browser cannot read it: nobody else is there to say so. */
+function complain(): void {
+  if (customElements.get("wasm-ui")) return;
+  const message =
+    "This page's own script, wasmui.js, did not come, or cannot be read by this browser. Load the " +
+    "page again; if it stays so, use a current Chrome, Edge, Firefox or Safari, or publish the " +
+    "whole output folder again, with every file of it.";
+  for (const host of document.querySelectorAll("wasm-ui")) {
+    const alert = document.createElement("p");
+    alert.setAttribute("role", "alert");
+    alert.textContent = message;
+    (host.shadowRoot ?? host).prepend(alert);
+    host.setAttribute("data-state", "failed");
+    const detail = { code: "asset-missing", message };
+    host.dispatchEvent(new CustomEvent("wasmui:error", { bubbles: true, detail }));
+    // Late is better than never.
+    void customElements.whenDefined("wasm-ui").then(() => alert.remove());
+  }
+}
+
 for (const host of document.querySelectorAll("wasm-ui")) begin(host);
+// Scripts of the page ran before this, or never will; one that hangs holds this up as well.
+document.addEventListener("DOMContentLoaded", complain);
+setTimeout(complain, 15_000);

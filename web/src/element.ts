@@ -2,12 +2,13 @@
 
 import { flushSync, mount, unmount } from "svelte";
 import { failureOf } from "../../runtime/errors";
+import { part } from "../../runtime/patience";
 import type { AppSource, Booted, Failure, FromPython, Values } from "../../runtime/protocol";
-import { HELD_BASE } from "../../runtime/source";
+import { HELD_BASE } from "../../runtime/held";
 import { Supervisor } from "../../runtime/supervisor";
 import App from "./app.svelte";
 import type { FirstScreen } from "./first";
-import { heldFiles } from "./held-files";
+import { heldFiles, manifestIn } from "./held-files";
 import { inHost } from "./parts/host";
 import { loadRenderers, renderersSettled } from "./registry";
 import { readSource } from "./source";
@@ -40,6 +41,8 @@ export class WasmUI extends HTMLElement {
   #told = false;
   /** Something of the app is drawn. */
   #drawn = false;
+  /** Only loading the page again helps. */
+  #broken = false;
   /** Resolves a reload. */
   #settled: (() => void) | undefined;
 
@@ -125,7 +128,7 @@ export class WasmUI extends HTMLElement {
   /** Wait until the visitor wants the app. */
   async #wanted(root: ShadowRoot, how: string): Promise<void> {
     try {
-      const { wanted, go } = (await import("./start")).wait(this, root, how);
+      const { wanted, go } = (await part(() => import("./start"))).wait(this, root, how);
       this.#begin = async () => {
         go();
         await this.#opened;
@@ -143,10 +146,10 @@ export class WasmUI extends HTMLElement {
     let first: FirstScreen | undefined;
     let look: typeof import("./theme/look") | undefined;
     try {
-      first = (await import("./first")).FirstScreen.of(this);
+      first = (await part(() => import("./basic"))).FirstScreen.of(this);
       if (!first) throw new Error("It is gone.");
       const message = await first.message();
-      const loads = message.page.props["look"] ? import("./theme/look") : undefined;
+      const loads = message.page.props["look"] ? part(() => import("./theme/look")) : undefined;
       [look] = await Promise.all([loads, loadRenderers(namesIn(message.page)), spoken]);
       await renderersSettled();
       await first.released();
@@ -211,6 +214,7 @@ export class WasmUI extends HTMLElement {
       thread: this.getAttribute("thread") === "main" ? "main" : "worker",
       base: new URL(this.getAttribute("runtime") ?? HERE, document.baseURI).href,
       held: heldFiles(),
+      manifest: manifestIn(this),
       alone: this.getAttribute("interpreter") === "own" || this.hasAttribute("isolate"),
       heard: (message) => this.#hear(message),
       values: (): Values => store.values(),
@@ -224,6 +228,8 @@ export class WasmUI extends HTMLElement {
   }
 
   async #retry(): Promise<void> {
+    // A browser does not ask again for a script that it could not read.
+    if (this.#broken) return location.reload();
     this.#supervisor?.close();
     this.#supervisor = undefined;
     this.#store?.retry();
@@ -252,6 +258,7 @@ export class WasmUI extends HTMLElement {
     } else if (message.kind === "output") {
       this.#tell(message.stream, message.text);
     } else if (message.kind === "failed" || message.kind === "fatal") {
+      this.#broken = message.failure.code === "page-broken";
       this.#state("failed");
       this.#tell("error", message.failure);
       this.#settled?.();

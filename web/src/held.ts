@@ -11,8 +11,11 @@ export type Held<Props, Value = undefined> = Props & {
   interactive: boolean;
   /** Whether some function waits for an event; a renderer may leave out what nobody hears. */
   hears: (event: string) => boolean;
-  /** Change the value on the page. `input` and `change` are fired where they are heard. */
-  edit: (value: Value) => void;
+  /**
+   * Change the value on the page. `input` and `change` are fired where they are heard. Of a large
+   * value, `change` is what Python is sent in its place; its component makes the value of it.
+   */
+  edit: (value: Value, change?: Plain) => void;
   /** Fire one of the component's events, with what it tells of itself. */
   fire: (event: string, data?: Plain) => void;
   /**

@@ -7,6 +7,9 @@ test("a value comes back as it was, whatever JSON has no words for", () => {
     big: 2n ** 70n,
     nested: { flag: false },
     sign: ["\u0001", "number", "7"],
+    column: new Float64Array([1, NaN, -Infinity]),
+    gaps: new Uint32Array([3]),
+    bools: new Uint8Array([0, 2]),
   };
 
   const back = unpack(pack(value));

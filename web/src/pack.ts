@@ -5,6 +5,11 @@ import type { Plain } from "../../runtime/protocol";
 /** A list whose first item is this holds what JSON cannot say. */
 const SIGN = "\u0001";
 
+/** Long rows of numbers, by what they are called. */
+const NUMBERS: {
+  readonly [name: string]: typeof Uint8Array | typeof Uint32Array | typeof Float64Array | undefined;
+} = { Uint8Array, Uint32Array, Float64Array };
+
 export function pack(value: Plain): string {
   return JSON.stringify(signed(value));
 }
@@ -22,6 +27,10 @@ function signed(value: Plain): unknown {
     return items[0] === SIGN ? [SIGN, "list", items] : items;
   }
   if (typeof value !== "object") return value;
+  if (ArrayBuffer.isView(value)) {
+    const items = Array.from(value as ArrayLike<number>, (item) => signed(item));
+    return [SIGN, value.constructor.name, items];
+  }
   return Object.fromEntries(
     Object.entries(value)
       .filter(([, item]) => item !== undefined)
@@ -35,6 +44,8 @@ function read(value: unknown): Plain {
     if (sign !== SIGN) return value.map(read);
     if (kind === "bigint") return BigInt(String(said));
     if (kind === "number") return Number(said);
+    const numbers = NUMBERS[String(kind)];
+    if (numbers) return numbers.from((said as unknown[]).map((item) => Number(read(item))));
     return kind === "list" ? (said as unknown[]).map(read) : undefined;
   }
   if (typeof value !== "object" || value === null) return value as Plain;

@@ -98,6 +98,23 @@ export interface CheckboxGroupProps extends FormComponentProps {
 
 export type CheckboxGroupValue = readonly (string | number)[];
 
+export interface CodeProps extends InputProps {
+  readonly language?: "python" | "c" | "cpp" | "markdown" | "latex" | "json" | "html" | "css" | "javascript" | "jinja2" | "typescript" | "yaml" | "dockerfile" | "shell" | "r" | "sql" | "sql-msSQL" | "sql-mySQL" | "sql-mariaDB" | "sql-sqlite" | "sql-cassandra" | "sql-plSQL" | "sql-hive" | "sql-pgSQL" | "sql-gql" | "sql-gpSQL" | "sql-sparkSQL" | "sql-esper";
+  readonly lines: number;
+  readonly max_lines?: number;
+  readonly wrap_lines: boolean;
+  readonly show_line_numbers: boolean;
+  readonly autocomplete: boolean;
+  readonly buttons?: readonly ("copy" | "download" | Node)[];
+}
+
+export type CodeValue = string | undefined;
+
+export interface ColorPickerProps extends FormComponentProps {
+}
+
+export type ColorPickerValue = string | undefined;
+
 export interface ColumnProps extends BlockProps {
   readonly scale: number;
   readonly min_width: number;
@@ -109,6 +126,35 @@ export interface ConversationsProps extends LabelledProps {
 }
 
 export type ConversationsValue = { readonly chats: readonly { readonly id: string; readonly title: string }[]; readonly open?: string };
+
+export interface DataframeProps extends BlockProps {
+  readonly headers?: readonly string[];
+  readonly row_count?: number;
+  readonly row_limits?: readonly [number | undefined, number | undefined];
+  readonly col_count?: number;
+  readonly column_count?: number;
+  readonly column_limits?: readonly [number | undefined, number | undefined];
+  readonly datatype: "str" | "number" | "bool" | "date" | "markdown" | "html" | "image" | "auto" | readonly ("str" | "number" | "bool" | "date" | "markdown" | "html" | "image" | "auto")[];
+  readonly type: "pandas" | "numpy" | "array" | "polars";
+  readonly latex_delimiters?: readonly ({ readonly [key: string]: string | boolean })[];
+  readonly label?: string;
+  readonly show_label?: boolean;
+  readonly max_height: number | string;
+  readonly scale?: number;
+  readonly min_width: number;
+  readonly interactive?: boolean;
+  readonly wrap: boolean;
+  readonly line_breaks: boolean;
+  readonly column_widths?: readonly (string | number)[];
+  readonly buttons?: readonly ("fullscreen" | "copy" | Node)[];
+  readonly show_row_numbers: boolean;
+  readonly max_chars?: number;
+  readonly show_search: "none" | "search" | "filter";
+  readonly pinned_columns?: number;
+  readonly static_columns?: readonly number[];
+}
+
+export type DataframeValue = { readonly stamp: string; readonly rows: number; readonly headers: readonly string[]; readonly columns: readonly ({ readonly kind: "number" | "bool" | "text" | "mixed"; readonly cells: Plain; readonly text?: string; readonly gaps: Plain; readonly dtype?: string })[]; readonly display?: readonly ({ readonly kind: "number" | "bool" | "text" | "mixed"; readonly cells: Plain; readonly text?: string; readonly gaps: Plain; readonly dtype?: string } | undefined)[]; readonly styles?: { readonly rules: readonly string[]; readonly cells: Plain }; readonly log?: readonly Plain[] };
 
 export interface DatasetProps extends BlockProps {
   readonly label?: string;
@@ -124,6 +170,45 @@ export interface DatasetProps extends BlockProps {
 }
 
 export type DatasetValue = number | undefined;
+
+export interface DateTimeProps extends BlockProps {
+  readonly label?: string;
+  readonly show_label?: boolean;
+  readonly scale?: number;
+  readonly min_width?: number;
+  readonly interactive?: boolean;
+  readonly info?: string;
+  readonly include_time: boolean;
+  readonly buttons?: readonly Node[];
+}
+
+export type DateTimeValue = string | undefined;
+
+export interface DeepLinkButtonProps extends BlockProps {
+  readonly variant: "primary" | "secondary";
+  readonly size: "sm" | "md" | "lg";
+  readonly icon?: FileData;
+  readonly link?: string;
+  readonly link_target: "_self" | "_blank" | "_parent" | "_top";
+  readonly interactive: boolean;
+  readonly scale?: number;
+  readonly min_width?: number;
+  readonly copied_value: string;
+}
+
+export type DeepLinkButtonValue = { readonly label: string; readonly link?: string; readonly partial: boolean; readonly count: number } | undefined;
+
+export interface DownloadButtonProps extends BlockProps {
+  readonly label: string;
+  readonly variant: "primary" | "secondary" | "stop";
+  readonly size: "sm" | "md" | "lg";
+  readonly icon?: FileData;
+  readonly scale?: number;
+  readonly min_width?: number;
+  readonly interactive: boolean;
+}
+
+export type DownloadButtonValue = FileData | undefined;
 
 export interface DraggableProps extends BlockProps {
   readonly orientation: "row" | "column";
@@ -152,6 +237,19 @@ export interface FileProps extends InputProps {
 
 export type FileValue = FileData | readonly FileData[] | undefined;
 
+export interface FileExplorerProps extends InputProps {
+  readonly glob: string;
+  readonly file_count: "single" | "multiple";
+  readonly height?: number | string;
+  readonly max_height?: number | string;
+  readonly min_height?: number | string;
+  readonly buttons?: readonly Node[];
+  readonly files: readonly string[];
+  readonly more: boolean;
+}
+
+export type FileExplorerValue = readonly string[] | undefined;
+
 export interface GroupProps extends BlockProps {
 }
 
@@ -171,6 +269,19 @@ export interface HTMLProps extends LabelledProps {
 }
 
 export type HTMLValue = Plain;
+
+export interface HighlightedTextProps extends InputProps {
+  readonly color_map?: { readonly [key: string]: string };
+  readonly show_legend: boolean;
+  readonly show_inline_category: boolean;
+  readonly combine_adjacent: boolean;
+  readonly adjacent_separator: string;
+  readonly show_whitespaces: boolean;
+  readonly rtl: boolean;
+  readonly buttons?: readonly Node[];
+}
+
+export type HighlightedTextValue = readonly ({ readonly token: string; readonly class_or_confidence?: string | number })[] | undefined;
 
 export interface ImageProps extends InputProps {
   readonly height?: number | string;
@@ -259,6 +370,16 @@ export type NumberValue = number | string | undefined;
 
 export interface PagesProps extends BlockProps {
 }
+
+export interface ParamViewerProps extends BlockProps {
+  readonly language: "python" | "typescript";
+  readonly linkify?: readonly string[];
+  readonly header?: string;
+  readonly anchor_links: boolean | string;
+  readonly max_height?: number | string;
+}
+
+export type ParamViewerValue = readonly { readonly name: string; readonly type: string; readonly description?: string; readonly default?: string }[] | undefined;
 
 export interface RadioProps extends FormComponentProps {
   readonly choices: readonly (readonly [string, string | number])[];
@@ -350,6 +471,20 @@ export interface TextboxProps extends FormComponentProps {
 }
 
 export type TextboxValue = string | undefined;
+
+export interface UploadButtonProps extends BlockProps {
+  readonly label: string;
+  readonly variant: "primary" | "secondary" | "stop";
+  readonly size: "sm" | "md" | "lg";
+  readonly icon?: FileData;
+  readonly scale?: number;
+  readonly min_width?: number;
+  readonly interactive: boolean;
+  readonly file_count: "single" | "multiple" | "directory";
+  readonly file_types?: readonly string[];
+}
+
+export type UploadButtonValue = FileData | readonly FileData[] | undefined;
 
 export interface WalkthroughProps extends BlockProps {
   readonly selected?: number;

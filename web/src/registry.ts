@@ -1,6 +1,7 @@
 /** Finds the file that draws a block: by name, loaded when the page first needs it. */
 
 import type { Component } from "svelte";
+import { part } from "../../runtime/patience";
 
 export type Renderer = Component<Record<string, unknown>>;
 
@@ -10,11 +11,21 @@ interface Module {
   readonly settled?: Promise<void>;
 }
 
-const files = import.meta.glob<Module>("./{components,layouts}/*.svelte");
+const files = import.meta.glob<Module>([
+  "./{components,layouts}/*.svelte",
+  "!./components/{button,textbox}.svelte",
+  "!./layouts/{blocks,column,group,row}.svelte",
+]);
 
-const loaders = new Map(
-  Object.entries(files).map(([path, load]) => [path.replace(/^.*\/(.+)\.svelte$/, "$1"), load]),
-);
+/** The names of those that `basic.ts` holds: they come together. */
+const BASIC = ["blocks", "button", "column", "group", "row", "textbox"] as const;
+
+const loaders = new Map<string, () => Promise<Module>>([
+  ...Object.entries(files).map(
+    ([path, load]) => [path.replace(/^.*\/(.+)\.svelte$/, "$1"), load] as const,
+  ),
+  ...BASIC.map((name) => [name, () => basic(name)] as const),
+]);
 
 const loaded = new Map<string, Renderer>();
 const settling: (Promise<void> | undefined)[] = [];
@@ -43,12 +54,17 @@ export function renderer(name: string): Renderer | undefined {
   return loaded.get(name);
 }
 
+async function basic(name: (typeof BASIC)[number]): Promise<Module> {
+  const { [name]: found } = await import("./basic");
+  return { default: found as unknown as Renderer };
+}
+
 async function load(name: string): Promise<Renderer> {
   const loader = loaders.get(name);
   if (!loader) {
     throw new Error(`No file draws "${name}". Known: ${[...loaders.keys()].sort().join(", ")}.`);
   }
-  const module = await loader();
+  const module = await part(loader);
   settling.push(module.settled);
   return module.default;
 }

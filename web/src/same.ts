@@ -14,7 +14,7 @@ export function isSame(one: Plain, other: Plain): boolean {
   return [...names].every((name) => isSame(left[name], right[name]));
 }
 
-/** These are compared by identity alone: to read a file takes time. */
+/** These are compared by identity alone: to read a file, or a long column, takes time. */
 function isBytes(value: Plain): boolean {
-  return value instanceof Uint8Array || value instanceof Blob;
+  return ArrayBuffer.isView(value) || value instanceof Blob;
 }

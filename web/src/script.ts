@@ -1,5 +1,6 @@
 /**
- * Runs the `js=` of a listener, in the page.
+ * Runs the `js=` of a listener, in the page: as the file that a build made of it, which any policy
+ * allows, else as text.
  *
  * The one place that makes code from text. The text is the app author's own, as is the Python; what
  * a visitor enters only ever reaches it as an argument.
@@ -28,10 +29,11 @@ async function made(text: string): Promise<Written> {
         "Do it in Python.",
     );
   }
-  let found: unknown;
+  let found = await built(text);
   try {
+    // Strict, as a file is: what works while an app is written works when it is published.
     // eslint-disable-next-line no-new-func -- see above
-    found = new Function(`return (${text}\n)`)();
+    found ??= new Function(`"use strict"; return (${text}\n)`)();
   } catch (thrown) {
     if (thrown instanceof SyntaxError) throw thrown;
     found = await imported(text);
@@ -39,13 +41,44 @@ async function made(text: string): Promise<Written> {
   if (found === undefined) {
     throw new Error(
       "This page's Content-Security-Policy forbids code that comes as text, which `js=` is. " +
-        "Do it in Python, or allow 'unsafe-eval' in `script-src`.",
+        "Publish the page with `wasmui build`, which makes a file of it, do it in Python, or allow " +
+        "'unsafe-eval' in `script-src`.",
     );
   }
   if (typeof found !== "function") {
     throw new TypeError('It is no function. Write `js="(value) => value"`.');
   }
   return found as Written;
+}
+
+let lists: Promise<ReadonlyMap<string, string>> | undefined;
+
+/** What the build's file of this text gives; nothing where there is none. */
+async function built(text: string): Promise<unknown> {
+  lists ??= readLists();
+  const address = (await lists).get(text);
+  if (address === undefined) return undefined;
+  try {
+    return ((await import(/* @vite-ignore */ address)) as { readonly default: unknown }).default;
+  } catch (thrown) {
+    if (thrown instanceof SyntaxError) throw thrown;
+    return undefined; // it did not come
+  }
+}
+
+/** The address of each text that a build made a file of. */
+async function readLists(): Promise<ReadonlyMap<string, string>> {
+  const found = new Map<string, string>();
+  for (const host of document.querySelectorAll<HTMLElement>("[data-scripts]")) {
+    const list = new URL(host.dataset["scripts"] ?? "", document.baseURI);
+    try {
+      const names = (await (await fetch(list)).json()) as { readonly [text: string]: string };
+      for (const text in names) found.set(text, new URL(names[text] ?? "", list).href);
+    } catch {
+      lists = undefined; // the next script asks again
+    }
+  }
+  return found;
 }
 
 /** The same where a policy allows scripts from `blob:` alone, as that of a page in one file does. */

@@ -1,16 +1,26 @@
 /**
- * Makes an app's first screen where it is built: `node server.js '{"static": …, "out": …}'`.
+ * Makes an app's first screen and its snapshot where it is built: `node server.js '{"static": …}'`.
  *
- * Nothing of it is in a page. It writes `screen.json`: the screen as HTML and its style rules, and
- * for each language the message that the page starts from; and the files that these name.
+ * Nothing of it is in a page. It writes `made.json`: the screen as HTML and its style rules, and
+ * for each language the message that the page starts from; the files that these name; and
+ * `snapshot.image`.
  */
 
 import { createHash } from "node:crypto";
 import { writeFile } from "node:fs/promises";
 import { render } from "svelte/server";
 import { RuntimeError } from "../../runtime/errors";
-import { firstMessages, type Ready, type Wish } from "../../runtime/first";
+import {
+  begin,
+  firstMessages,
+  ownOf,
+  type Begun,
+  type Ready,
+  type Wish,
+} from "../../runtime/first";
+import type { Own } from "../../runtime/own";
 import type { FileValue, Plain } from "../../runtime/protocol";
+import { stopTheClock } from "../../runtime/still.ts";
 import App from "./app.svelte";
 import { pack } from "./pack";
 import prose from "./parts/prose.css?inline";
@@ -26,11 +36,20 @@ import { spoken } from "./words.svelte";
 /** In another language than the visitor's it keeps its place, and is not seen. */
 const OTHER = ":host([data-other-language]) .wasmui { visibility: hidden }";
 
+/** A large table is shown sooner by Python than read out of the page: in characters. */
+const MOST = 4_000_000;
+
 interface Order extends Wish {
   /** Where files of the page go, and what they are called there. */
   readonly out: string;
   readonly url: string;
+  /** What is to be made: the first screen, the app's own snapshot. */
+  readonly screen: boolean;
+  readonly snapshot: boolean;
 }
+
+/** What the build is told of the snapshot; it lies in `snapshot.image`. */
+type Slept = Omit<Own, "image">;
 
 interface Screen {
   /** What stands in the shadow root; empty where it cannot be drawn here. */
@@ -42,12 +61,33 @@ interface Screen {
   readonly words: boolean;
   /** Why it cannot be drawn here. */
   readonly undrawn?: string;
+  /** Why the app does not start here. */
+  readonly failed?: string;
   readonly files: readonly string[];
 }
 
 async function main(): Promise<void> {
   const order = JSON.parse(process.argv[2] ?? "") as Order;
-  const found = await firstMessages(order);
+  stopTheClock();
+  const begun = await begin(order);
+  const slept = order.snapshot ? await sleep(order, begun) : undefined;
+  const screen = order.screen ? await paint(order, begun) : undefined;
+  await writeFile(`${order.out}/made.json`, JSON.stringify({ slept, screen }));
+}
+
+async function sleep(order: Order, begun: Begun): Promise<Slept> {
+  const { image, holds, why } = await ownOf(order, begun);
+  if (image) await writeFile(`${order.out}/snapshot.image`, image);
+  return { holds, why };
+}
+
+async function paint(order: Order, begun: Begun): Promise<Screen> {
+  let found: ReadonlyMap<string, Ready>;
+  try {
+    found = await firstMessages(order, begun);
+  } catch (thrown) {
+    return { ...NONE, messages: {}, files: [], failed: saidBy(thrown) };
+  }
   const files = new Map<string, Blob>();
   const messages: Record<string, string> = {};
   let neutral: Ready | undefined;
@@ -55,19 +95,32 @@ async function main(): Promise<void> {
     const shipped = (await withFiles(ready as unknown as Plain, order.url, files)) as unknown;
     neutral ??= shipped as Ready;
     const text = pack(shipped as Plain);
+    if (text.length > MOST) {
+      const size = Math.round(text.length / 1_000_000);
+      throw new RuntimeError(
+        "app",
+        `Its first values are ${size} MB as text, more than a page should carry.`,
+      );
+    }
     if (text !== messages[""]) messages[language] = text;
   }
   for (const [name, blob] of files) {
     await writeFile(`${order.out}/${name}`, new Uint8Array(await blob.arrayBuffer()));
   }
-  const drawn = neutral && (await draw(neutral));
-  const screen = { ...drawn, messages, files: [...files.keys()].sort() } as Screen;
-  await writeFile(`${order.out}/screen.json`, JSON.stringify(screen));
+  const drawn = neutral ? await draw(neutral) : NONE;
+  return { ...drawn, messages, files: [...files.keys()].sort() };
+}
+
+const NONE = { html: "", css: "", words: false } as const;
+
+function saidBy(thrown: unknown): string {
+  // Pyodide's own lines are a megabyte long.
+  return (thrown instanceof Error ? thrown.message : String(thrown)).slice(0, 4000);
 }
 
 async function draw(ready: Ready): Promise<Omit<Screen, "messages" | "files">> {
   // Which of its pages is shown is said by the address, which only scripts can read.
-  if (namesIn(ready.page).includes("pages")) return { html: "", css: "", words: false };
+  if (namesIn(ready.page).includes("pages")) return NONE;
   await loadRenderers(namesIn(ready.page));
   await renderersSettled();
   standIn();
@@ -93,8 +146,7 @@ async function draw(ready: Ready): Promise<Omit<Screen, "messages" | "files">> {
     const words = [...said].some((phrase) => html.includes(`>${phrase}<`));
     return { html, css: css.filter(Boolean).join("\n"), words };
   } catch (thrown) {
-    const undrawn = thrown instanceof Error ? thrown.message : String(thrown);
-    return { html: "", css: "", words: false, undrawn };
+    return { ...NONE, undrawn: saidBy(thrown) };
   }
 }
 
@@ -121,7 +173,8 @@ function standIn(): void {
 /** A message in which files have addresses, in place of their bytes. */
 async function withFiles(value: Plain, url: string, files: Map<string, Blob>): Promise<Plain> {
   if (typeof value !== "object" || value === null) return value;
-  if (value instanceof Uint8Array || value instanceof Blob) return undefined;
+  if (value instanceof Blob) return undefined;
+  if (ArrayBuffer.isView(value)) return value; // a column of a table
   if (Array.isArray(value)) {
     return Promise.all(value.map((item: Plain) => withFiles(item, url, files)));
   }
@@ -144,9 +197,7 @@ async function nameOf(blob: Blob, called: string): Promise<string> {
 }
 
 function end(thrown: unknown): never {
-  // Pyodide's own lines are a megabyte long.
-  const said = thrown instanceof Error ? thrown.message : String(thrown);
-  process.stderr.write(`${said.slice(0, 4000)}\n`);
+  process.stderr.write(`${saidBy(thrown)}\n`);
   process.exit(1);
 }
 process.on("uncaughtException", end);

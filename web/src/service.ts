@@ -121,9 +121,25 @@ function decoded(path: string): string {
 
 async function kept(path: string, request: Request): Promise<Response> {
   const cache = await caches.open(CACHE);
+  const held = await cache.match(new URL(path, scope).href);
+  if (held) return held;
   // The browser may have dropped what it kept, and the network is then all there is.
-  return (await cache.match(new URL(path, scope).href)) ?? fetch(request);
+  try {
+    return await fetch(request);
+  } catch (thrown) {
+    if (request.mode !== "navigate") throw thrown;
+    return new Response(OFFLINE, {
+      status: 503,
+      headers: { "content-type": "text/html; charset=utf-8" },
+    });
+  }
 }
+
+const OFFLINE = `<!doctype html><html lang="en"><meta charset="utf-8">
+<meta name="viewport" content="width=device-width"><meta name="color-scheme" content="light dark">
+<title>Offline</title><h1>There is no network</h1>
+<p>This app is not kept on this device any more: the browser needed the room. Connect to the
+internet, then <a href="">try again</a>.</p></html>`;
 
 /**
  * The visitor asked for this build. A tab that still runs the one before would get files of this

@@ -1,6 +1,7 @@
 /** Reads an app out of its element: source, files and requirements, as the page's author wrote them. */
 
 import { RuntimeError } from "../../runtime/errors";
+import { beat, watch } from "../../runtime/patience";
 import type { AppSource } from "../../runtime/protocol";
 import { prefixOf } from "./storage";
 
@@ -33,7 +34,7 @@ export async function readSource(element: HTMLElement): Promise<AppSource> {
   const src = element.getAttribute("src");
   if (src !== null) {
     entrypoint = new URL(src, document.baseURI).pathname.split("/").at(-1) || ENTRY;
-    files[entrypoint] = await (await load(src)).text();
+    files[entrypoint] = await new Response(await load(src)).text();
   } else if (entrypoint === undefined) {
     const written = inlineSource(element);
     if (written === undefined) {
@@ -67,7 +68,7 @@ function inlineSource(element: HTMLElement): string | undefined {
   return text.trim() ? text : undefined;
 }
 
-async function readFile(file: HTMLElement): Promise<string | Blob> {
+async function readFile(file: HTMLElement): Promise<string | Uint8Array<ArrayBuffer> | Blob> {
   const name = file.getAttribute("name");
   if (!name) throw new RuntimeError("source", '<wasm-file> needs a name: `name="data.csv"`.');
   const src = file.getAttribute("src");
@@ -77,20 +78,49 @@ async function readFile(file: HTMLElement): Promise<string | Blob> {
 }
 
 /** A `Blob`: the browser may hold it on the disk, and it crosses to Python without a copy. */
-async function load(src: string): Promise<Blob> {
+async function load(src: string): Promise<Uint8Array<ArrayBuffer> | Blob> {
   const url = new URL(src, document.baseURI);
-  let response: Response;
+  const giving = new AbortController();
+  const end = watch(() => giving.abort());
   try {
-    response = await fetch(url);
-  } catch (cause) {
-    throw new RuntimeError("source", `${src} could not be loaded: the server did not answer.`, {
-      cause,
+    const response = await fetch(url, { signal: giving.signal });
+    if (!response.ok) throw lost(src, `status ${response.status}`);
+    const type = response.headers.get("content-type") ?? "";
+    if (/^text\/html\b/i.test(type) && !/\.html?$/i.test(url.pathname)) {
+      throw lost(src, "the server answered with an HTML page in its place");
+    }
+    const whole = new Response(response.body?.pipeThrough(beating()), {
+      headers: { "content-type": type },
     });
+    // In memory anyway; and a worker of a page on a disk cannot read a `Blob` in WebKit.
+    if (url.protocol === "data:") return new Uint8Array(await whole.arrayBuffer());
+    return await whole.blob();
+  } catch (cause) {
+    if (cause instanceof RuntimeError) throw cause;
+    if (giving.signal.aborted) throw lost(src, "no byte of it came for 15 seconds", cause);
+    throw lost(
+      src,
+      "the server did not answer, or its answer broke off; where the page has a " +
+        "Content-Security-Policy, its connect-src must allow this address",
+      cause,
+    );
+  } finally {
+    end();
   }
-  if (!response.ok) {
-    throw new RuntimeError("source", `${src} could not be loaded: status ${response.status}.`);
-  }
-  return response.blob();
+}
+
+function lost(src: string, why: string, cause?: unknown): RuntimeError {
+  return new RuntimeError("source", `${src} could not be loaded: ${why}.`, { cause });
+}
+
+/** Tells of each piece that comes by. */
+function beating(): TransformStream<Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>> {
+  return new TransformStream({
+    transform(piece, out) {
+      beat();
+      out.enqueue(piece);
+    },
+  });
 }
 
 /** Without the indentation that the HTML around it has. */

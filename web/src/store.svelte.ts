@@ -153,12 +153,15 @@ export class Store {
     }
   }
 
-  /** The visitor changed a component; Python hears of it with the next event. */
-  edit(block: Block, value: Plain): void {
+  /**
+   * The visitor changed a component; Python hears of it with the next event: of the value, or of
+   * what is sent in its place.
+   */
+  edit(block: Block, value: Plain, change: Plain = value): void {
     block.value = value;
     block.wrong = undefined;
     this.#next?.values.delete(block.id);
-    this.#edits.set(block.id, value);
+    this.#edits.set(block.id, change);
     this.#touched.add(block.id);
     this.fire(block, "input");
     this.fire(block, "change");

@@ -23,6 +23,8 @@ globalThis.bench = {
   longest: 0,
   /** When Python's page arrived, where it came from a worker. */
   arrived: 0,
+  /** When the first patch since the last click came from a worker. */
+  patched: undefined,
   /** Milliseconds that Python said of its own parts. */
   said: {},
 
@@ -106,6 +108,49 @@ globalThis.bench = {
   },
 
   /**
+   * Click once, and scroll through the table that comes. Milliseconds from the click, and from the
+   * value in the page, until its rows are painted; of the frames, how many in a hundred were dropped.
+   */
+  async table(button, rows, step) {
+    const grid = document.querySelector("wasm-ui").shadowRoot.querySelector("[role=grid]");
+    await frames();
+    bench.patched = undefined;
+    const began = performance.now();
+    const there = new Promise((resolve) => {
+      const observer = new MutationObserver(() => {
+        if (grid.getAttribute("aria-rowcount") !== String(rows + 1)) return;
+        observer.disconnect();
+        resolve();
+      });
+      observer.observe(grid, { attributes: true });
+    });
+    find("button", button).click();
+    await there;
+    await new Promise(requestAnimationFrame);
+    await turn(); // the frame is on the screen
+    const painted = performance.now();
+    for (let frame = 0; frame < 30; frame += 1) await new Promise(requestAnimationFrame);
+    const dropped = async (by) => {
+      const lasted = [];
+      let before = await new Promise(requestAnimationFrame);
+      for (let frame = 0; frame < 180; frame += 1) {
+        grid.scrollTop += by;
+        const now = await new Promise(requestAnimationFrame);
+        lasted.push(now - before);
+        before = now;
+      }
+      const usual = lasted.toSorted((one, other) => one - other)[90];
+      return (100 * lasted.filter((frame) => frame > 1.5 * usual).length) / lasted.length;
+    };
+    return {
+      taken: painted - began,
+      painted: bench.patched && painted - bench.patched,
+      idle: await dropped(0), // what the machine drops by itself
+      dropped: await dropped(step),
+    };
+  },
+
+  /**
    * Run another app in the Python that is there; milliseconds until its frame, and in between.
    * `last` is what Python says last of itself.
    */
@@ -151,7 +196,8 @@ globalThis.bench = {
 
   /** When marks were set, in milliseconds since the navigation began. */
   marks() {
-    const marks = performance.getEntriesByType("mark").toReversed();
+    const types = ["mark", "paint"];
+    const marks = types.flatMap((type) => performance.getEntriesByType(type)).toReversed();
     return Object.fromEntries(marks.map(({ name, startTime }) => [name, startTime]));
   },
 };
@@ -189,6 +235,7 @@ globalThis.Worker = class extends Plain {
     super(...given);
     this.addEventListener("message", ({ data }) => {
       if (data.kind === "ready") bench.arrived = performance.now();
+      if (data.kind === "patch") bench.patched ??= performance.now();
     });
   }
 };

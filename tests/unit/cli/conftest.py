@@ -14,7 +14,7 @@ def assets(tmp_path: Path) -> Path:
     names = (
         *("wasmui.js", "worker.js", "dev.js", "pwa.js", "service.js", "single/wasmui.js"),
         *("single/worker.js", "pyodide/pyodide.asm.mjs"),
-        *("pyodide/pyodide.asm.wasm.bin", "pyodide/pydantic_core.so.bin"),
+        "pyodide/program.bin",
         *("pyodide/python_stdlib.zip", "pyodide/pyodide-lock.json"),
     )
     for name in names:

@@ -27,8 +27,7 @@ def assets(tmp_path: Path) -> Path:
         "single/worker.js": b"// worker in one piece",
         "chunks/textbox-1a2b.js": b"// text box",
         "pyodide/pyodide.asm.mjs": b"// glue",
-        "pyodide/pyodide.asm.wasm.bin": b"\x1f\x8b program",
-        "pyodide/pydantic_core.so.bin": b"\x1f\x8b library",
+        "pyodide/program.bin": b"program",
         "pyodide/python_stdlib.zip": zip_of({"this.py": b""}),
         "pyodide/pyodide-lock.json": b"{}",
         "packages.zip": zip_of(

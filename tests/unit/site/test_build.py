@@ -34,8 +34,7 @@ def test_a_build_holds_the_page_the_runtime_and_the_app(
         *("app/hello.py", "index.html", "sw.js"),
         *("wasmui/chunks/textbox-1a2b.js", "wasmui/icon.svg"),
         *("wasmui/manifest.json", "wasmui/packages.zip", "wasmui/page.css"),
-        *("wasmui/pyodide/pydantic_core.so.bin", "wasmui/pyodide/pyodide-lock.json"),
-        *("wasmui/pyodide/pyodide.asm.mjs", "wasmui/pyodide/pyodide.asm.wasm.bin"),
+        *("wasmui/pyodide/program.bin", "wasmui/pyodide/pyodide.asm.mjs"),
         "wasmui/pyodide/python_stdlib.zip",
         *("wasmui/wasmui.js", "wasmui/wasmui.zip", "wasmui/worker.js"),
     ]

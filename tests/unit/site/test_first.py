@@ -1,5 +1,6 @@
-"""The first screen is made by running the app in Node: these tests need the page's built assets."""
+"""An app is run in Node where it is built: these tests need the page's built assets."""
 
+import gzip
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -7,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from wasmui.site.build import Form, build
-from wasmui.site.runtime import STATIC
+from wasmui.site.first import Made, run_once
+from wasmui.site.runtime import STATIC, find_assets, manifest
 from wasmui.site.snapshot import NoNodeError
 
 pytestmark = pytest.mark.skipif(
@@ -47,7 +49,10 @@ def test_the_same_app_gives_the_same_screen_with_its_files(
     html = (tmp_path / "one/index.html").read_text()
     first = list((tmp_path / "one/first").iterdir())
     assert tree_of(tmp_path / "one") == tree_of(tmp_path / "two")
-    assert built.warnings == ()
+    assert built.warnings == (
+        "The app does not lie ready in the page's snapshot, but is run when the page opens: "
+        "it draws a random number.",
+    )
     assert "&lt;Name> &amp; 'more'</label>" in html
     assert "style=" not in html
     assert sorted(path.suffix for path in first) == [".css", ".png"]
@@ -61,9 +66,10 @@ def test_an_app_that_fails_where_it_is_built_is_built_without_one(tmp_path: Path
 
     html = (tmp_path / "out/index.html").read_text()
     assert "shadowrootmode" not in html
-    assert len(built.warnings) == 1
-    assert built.warnings[0].startswith("The page is not painted before Python is there: ")
-    assert "document" in built.warnings[0]
+    not_ready, not_painted = built.warnings
+    assert not_ready.startswith("The app does not lie ready in the page's snapshot, but is run")
+    assert not_painted.startswith("The page is not painted before Python is there: ")
+    assert "document" in not_painted
 
 
 def test_without_node_the_rest_is_built_and_the_loss_is_told(
@@ -82,10 +88,57 @@ def test_without_node_the_rest_is_built_and_the_loss_is_told(
     )
 
 
-def test_no_screen_is_made_where_none_is_asked_for(app: Path, tmp_path: Path) -> None:
-    built = build(app, tmp_path / "out", form=Form(prerender=False))
+def test_nothing_is_run_where_nothing_is_asked_for(app: Path, tmp_path: Path) -> None:
+    built = build(app, tmp_path / "out", form=Form(prerender=False, snapshot=False))
 
     html = (tmp_path / "out/index.html").read_text()
     assert "shadowrootmode" not in html
     assert "early.js" not in html
+    assert not (tmp_path / "out/wasmui/snapshot.bin").exists()
     assert built.warnings == ()
+
+
+PURE = """
+import colorsys
+import wasmui as ui
+print("It is run.")
+ui.Info("Hello")
+with ui.Blocks() as demo:
+    ui.Textbox("from the app", label="Name")
+demo.launch()
+"""
+
+
+def slept(file: Path, source: str) -> Made:
+    file.write_text(source)
+    assets = find_assets()
+    listed = manifest(assets.files(), assets.wheels())
+    return run_once(assets, file.name, {file.name: file}, (), listed, {}, screen=False)
+
+
+def test_an_app_sleeps_in_its_snapshot_which_is_the_same_each_time(tmp_path: Path) -> None:
+    one = slept(tmp_path / "app.py", PURE)
+    other = slept(tmp_path / "app.py", PURE)
+
+    assert one.snapshot
+    assert one.snapshot == other.snapshot
+    assert b"from the app" in gzip.decompress(one.snapshot)
+    assert one.told == ()
+
+
+@pytest.mark.parametrize(
+    ("top", "why"),
+    [
+        ("import colorsys, time\nNOW = time.time()", "it reads the clock"),
+        ("open('notes.txt', 'w').close()", "it writes /home/pyodide/app/notes.txt"),
+    ],
+)
+def test_an_app_that_would_be_another_elsewhere_is_run_when_its_page_opens(
+    tmp_path: Path, top: str, why: str
+) -> None:
+    made = slept(tmp_path / "app.py", top + PURE.replace("import colorsys", ""))
+
+    (said,) = made.told
+    assert said.endswith(f"but is run when the page opens: {why}.")
+    # What it imports sleeps all the same, where that is more than every page has.
+    assert (made.snapshot is not None) == ("colorsys" in top)

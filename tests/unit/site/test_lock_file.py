@@ -292,6 +292,19 @@ def test_twenty_packages_are_one_file(
         assert "p7-1.0.dist-info/METADATA" in archive.namelist()
 
 
+@pytest.mark.fault(26)
+def test_a_wheel_that_would_fill_a_pages_memory_is_refused(
+    building: Callable[[], tuple[str, ...]], make_wheel: MakeWheel
+) -> None:
+    with zipfile.ZipFile(make_wheel("one"), "a") as archive:
+        archive.writestr("bomb.bin", "small")
+        archive.filelist[-1].file_size = 3 << 30
+
+    with pytest.raises(PackageError, match="MiB unpacked, and a page has room for 1,024"):
+        building()
+
+
+@pytest.mark.fault(25)
 @pytest.mark.parametrize("member", ["../evil.py", "/evil.py", "one/../../evil.py", "a\\..\\b.py"])
 def test_a_wheel_that_reaches_out_of_its_folder_is_refused(
     building: Callable[[], tuple[str, ...]], make_wheel: MakeWheel, member: str

@@ -98,3 +98,10 @@ def test_an_address_of_a_file_means_the_file_whatever_its_name() -> None:
         "name": "a b#c?d%20é.txt",
         "src": "app/a%20b%23c%3Fd%2520%C3%A9.txt",
     }
+
+
+def test_the_source_is_fetched_beside_the_scripts() -> None:
+    html = page("Hello", ["data.csv", "app.py"], "app.py")
+
+    (preload,) = [one for one in attributes(html, "link") if one["rel"] == "preload"]
+    assert preload == {"rel": "preload", "as": "fetch", "crossorigin": None, "href": "app/app.py"}

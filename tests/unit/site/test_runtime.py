@@ -47,14 +47,14 @@ def test_the_manifest_has_size_and_hash_of_all_that_a_boot_may_fetch(
 
     listed = json.loads(manifest(files, [wheel]))
 
-    data = (assets / "pyodide" / "pyodide.asm.wasm.bin").read_bytes()
+    data = (assets / "pyodide" / "program.bin").read_bytes()
     assert listed["version"] == wasmui.__version__
     assert sorted(listed["files"]) == [
         *("packages.zip", "packages/one_more-1.0-py3-none-any.whl"),
-        *("pyodide/pydantic_core.so.bin", "pyodide/pyodide-lock.json", "pyodide/pyodide.asm.mjs"),
-        *("pyodide/pyodide.asm.wasm.bin", "pyodide/python_stdlib.zip", "wasmui.zip"),
+        *("pyodide/program.bin", "pyodide/pyodide.asm.mjs"),
+        *("pyodide/python_stdlib.zip", "wasmui.zip"),
     ]
-    assert listed["files"]["pyodide/pyodide.asm.wasm.bin"] == {
+    assert listed["files"]["pyodide/program.bin"] == {
         "size": len(data),
         "sha256": hashlib.sha256(data).hexdigest(),
     }

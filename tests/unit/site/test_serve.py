@@ -78,7 +78,7 @@ def ask(server: DevServer) -> Ask:
         ("/wasmui/chunks/textbox-1a2b.js?v=1", "text/javascript; charset=utf-8", b"// text box"),
         ("/wasmui/page.css", "text/css; charset=utf-8", b"/*"),
         ("/wasmui/icon.svg", "image/svg+xml", b"<svg"),
-        ("/wasmui/pyodide/pyodide.asm.wasm.bin", "application/octet-stream", b"\x1f\x8b"),
+        ("/wasmui/pyodide/program.bin", "application/octet-stream", b"program"),
         ("/wasmui/pyodide/pyodide.asm.mjs", "text/javascript; charset=utf-8", b"// glue"),
         ("/wasmui/wasmui.zip", "application/zip", b"PK"),
         ("/wasmui/packages.zip", "application/zip", b"PK"),

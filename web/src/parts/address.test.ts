@@ -1,3 +1,4 @@
+import { holding, holds } from "./address";
 import { expect, test } from "vitest";
 import { namesApps, pathIn, withPath } from "./address";
 
@@ -46,4 +47,11 @@ test("an address of another app is no anchor of the host page", () => {
   expect(namesApps("#part/2", known)).toBe(false);
   expect(namesApps("#section-2", known)).toBe(false);
   expect(namesApps("", known)).toBe(false);
+});
+
+test("what the page is to hold stands beside the pages of apps, once", () => {
+  const found = holding("#/page&deep_link=old&app/other", "deep_link=new");
+
+  expect(found).toBe("#/page&app/other&deep_link=new");
+  expect([holds(found), holds("#/page"), holds("")]).toEqual([true, false, false]);
 });

@@ -34,6 +34,20 @@ export function namesApps(hash: string, isApp: (key: string) => boolean): boolea
   return partsOf(hash).some((part) => isApp(decoded(PLACE.exec(part)?.[1]) ?? "?"));
 }
 
+/** What the part of an address begins with that holds what the visitor entered. */
+const HELD = "deep_link=";
+
+/** Whether an address says what the page is to hold. */
+export function holds(hash: string): boolean {
+  return partsOf(hash).some((part) => part.startsWith(HELD));
+}
+
+/** The same address, with what the page is to hold: `deep_link=…`. */
+export function holding(hash: string, link: string): string {
+  const others = partsOf(hash).filter((part) => part && !part.startsWith(HELD));
+  return `#${[...others, link].join("&")}`;
+}
+
 export function trimmed(path: string | undefined): string {
   return (path ?? "").replace(/^\/+|\/+$/g, "");
 }

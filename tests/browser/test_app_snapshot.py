@@ -1,0 +1,137 @@
+"""An app that was run where it was built wakes in the page, as if it had been run there."""
+
+import re
+import zipfile
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import expect
+
+from wasmui.site.build import build
+
+#: Where it is built, the standard library lies there; where it is restored, it comes later.
+APP = """
+import inspect, random, sys, time
+from pathlib import Path
+import dots
+import wasmui as ui
+HERE = Path("/lib/python314.zip").exists()
+WORD = open("word.txt").read().strip()
+dice = dots.Die()
+print("The app is run.")
+ui.Info("It begins.")
+def told(request: ui.Request):
+    from dots import more
+    source = inspect.getsource(dots).splitlines()[0]
+    return "; ".join(map(str, [
+        "asleep" if HERE else "awake", WORD, dots.NAME, more.NAME, source, Path.cwd().name,
+        sys.modules["__main__"].WORD == WORD, bool(request.headers["user-agent"]),
+        time.time() > 1.7e9, random.randrange(1 << 60), dice.roll(),
+    ]))
+with ui.Blocks() as demo:
+    box = ui.Textbox(label="Out")
+    ui.Button("Tell").click(told, None, box)
+    load = ui.Textbox(label="Loaded")
+    demo.load(lambda: "loaded", None, load)
+demo.launch()
+"""
+PACKAGE = {
+    "dots/__init__.py": (
+        "# the dots\nimport random\nNAME = 'dots'\nDIE = random.Random()\n"
+        "class Die:\n    def roll(self): return DIE.randrange(1 << 60)\n"
+    ),
+    "dots/more.py": "NAME = 'more'\n",
+    "dots-1.0.dist-info/METADATA": "Metadata-Version: 2.1\nName: dots\nVersion: 1.0\n",
+    "dots-1.0.dist-info/WHEEL": "Wheel-Version: 1.0\nRoot-Is-Purelib: true\nTag: py3-none-any\n",
+    "dots-1.0.dist-info/RECORD": "",
+}
+
+
+@pytest.fixture(scope="module")
+def app(site, tmp_path_factory) -> str:
+    """The address of the built app; its pages are `index.html` and `main.html`."""
+    folder = tmp_path_factory.mktemp("app")
+    (folder / "app.py").write_text(APP)
+    (folder / "word.txt").write_text("swordfish\n")
+    (folder / "wheels").mkdir()
+    with zipfile.ZipFile(folder / "wheels" / "dots-1.0-py3-none-any.whl", "w") as wheel:
+        for name, text in PACKAGE.items():
+            wheel.writestr(name, text)
+    out = Path(site.folder) / "asleep"
+    built = build(folder, out)
+    assert built.warnings == ()
+    written = (out / "index.html").read_text()
+    (out / "main.html").write_text(re.sub(r"<wasm-ui\b", '<wasm-ui thread="main"', written))
+    return f"{site.url}asleep/"
+
+
+def opened(page, address, settle):
+    page.add_init_script(
+        "window.printed = '';"
+        "addEventListener('wasmui:stdout', ({ detail }) => (window.printed += detail))"
+    )
+    page.goto(address)
+    settle(page)
+
+
+def told_in(page):
+    page.get_by_role("button", name="Tell").click()
+    expect(page.get_by_label("Out")).not_to_have_value("", timeout=30_000)
+    return page.get_by_label("Out").input_value().split("; ")
+
+
+AS_RUN_HERE = ["swordfish", "dots", "more", "# the dots", "app", "True", "True", "True"]
+
+
+def address_of(app, thread):
+    return app + ("index.html" if thread == "worker" else "main.html")
+
+
+def test_an_app_wakes_as_if_it_had_been_run_in_the_page(page, app, thread, settle):
+    opened(page, address_of(app, thread), settle)
+
+    where, *others, one, die = told_in(page)
+    assert where == "asleep"
+    assert others == AS_RUN_HERE
+    assert page.evaluate("printed") == "The app is run.\n"
+    expect(page.get_by_text("It begins.")).to_be_visible()
+    expect(page.get_by_label("Loaded")).to_have_value("loaded")
+
+    page.reload()
+    settle(page)
+    *_, other, other_die = told_in(page)
+    assert other != one
+    assert other_die != die
+
+
+def test_run_again_in_the_same_page_it_is_run_there(page, app, settle):
+    opened(page, address_of(app, "worker"), settle)
+    page.evaluate("document.querySelector('wasm-ui').reload()")
+    settle(page)
+
+    _, *others, _, _ = told_in(page)
+    assert others == AS_RUN_HERE
+
+
+def test_another_source_than_the_one_that_sleeps_is_run(page, app, settle):
+    changed = APP.replace("WORD = open", "WORD = 'mine' or open")
+    page.route("**/asleep/app/app.py", lambda route: route.fulfill(body=changed))
+
+    opened(page, address_of(app, "worker"), settle)
+
+    _, word, *others, _, _ = told_in(page)
+    assert word == "mine"
+    assert others == AS_RUN_HERE[1:]
+
+
+def test_without_its_snapshot_the_app_is_run_with_its_packages(
+    page, app, settle, thread, page_errors
+):
+    page_errors.expect("Failed to load resource")
+    page.route("**/wasmui/snapshot.bin", lambda route: route.fulfill(status=404, body="no"))
+
+    opened(page, address_of(app, thread), settle)
+
+    assert page.evaluate("document.querySelector('wasm-ui').boot.how") == "anew"
+    _, *others, _, _ = told_in(page)
+    assert others == AS_RUN_HERE
