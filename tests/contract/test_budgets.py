@@ -44,8 +44,9 @@ def test_the_pages_own_shell_stays_within_42_kb(static: Path) -> None:
     assert gzipped(with_imports(static / "wasmui.js")) <= 42_000
 
 
-def test_wasmuis_own_python_stays_within_250_kb(static: Path) -> None:
-    assert len(wasmui_zip()) <= 250_000
+def test_wasmuis_own_python_stays_within_280_kb(static: Path) -> None:
+    # A page with a snapshot is ready without it; it comes a second later.
+    assert len(wasmui_zip()) <= 280_000
 
 
 def test_a_form_loads_no_markdown_and_no_sanitiser(static: Path) -> None:
@@ -60,7 +61,7 @@ def test_a_form_loads_no_markdown_and_no_sanitiser(static: Path) -> None:
 @pytest.mark.parametrize("name", ["dataframe", "code"])
 def test_a_form_loads_no_table_and_no_editor(static: Path, name: str) -> None:
     form = with_imports(static / "wasmui.js")
-    for part in ("textbox", "button", "blocks", "number", "row"):
+    for part in ("basic", "number", "checkbox"):
         (chunk,) = static.glob(f"chunks/{part}-*.js")
         form |= with_imports(chunk)
 

@@ -6,7 +6,7 @@ import asyncio
 import sys
 import time
 from collections.abc import AsyncGenerator, Awaitable, Callable
-from contextlib import aclosing, closing
+from contextlib import closing
 from functools import partial
 from inspect import isasyncgen, isawaitable, isgenerator
 from reprlib import repr as short
@@ -110,7 +110,7 @@ class Runner:
             run.interruptible = True
             ready = await self._ready(together)
             if ready:
-                async with aclosing(_results(run, self._call(ready))) as results:
+                async with _Closing(_results(run, self._call(ready))) as results:
                     async for returned in results:
                         run.behind = self._share(ready, returned)
                 succeeded = ready
@@ -404,6 +404,23 @@ class Runner:
         self._tell(alert_of(error, list(run.listener.outputs)))
 
 
+class _Closing:
+    """Closes an async generator in the end, but not where it is thrown away with its loop.
+
+    Both may go in one collection then, and who is being cleared cannot be closed.
+    """
+
+    def __init__(self, generator: AsyncGenerator[Any, Any]) -> None:
+        self._generator = generator
+
+    async def __aenter__(self) -> AsyncGenerator[Any, Any]:
+        return self._generator
+
+    async def __aexit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        if kind is not GeneratorExit:
+            await self._generator.aclose()
+
+
 async def _results(run: Run, result: Any) -> AsyncGenerator[Any]:
     """What a function returned, or yields one by one; the page gets its turn in between."""
     if isawaitable(result):
@@ -415,7 +432,7 @@ async def _results(run: Run, result: Any) -> AsyncGenerator[Any]:
                 yield returned
                 began = await _turn(run, began)
     elif isasyncgen(result):
-        async with aclosing(result):
+        async with _Closing(result):
             async for returned in result:
                 yield returned
                 began = await _turn(run, began)

@@ -26,7 +26,7 @@ def assets(tmp_path: Path) -> Path:
         "single/wasmui.js": b"// page in one piece",
         "single/worker.js": b"// worker in one piece",
         "chunks/textbox-1a2b.js": b"// text box",
-        "pyodide/pyodide.asm.mjs": b"// glue",
+        "pyodide/pyodide.asm.mjs": b"function glue() {}\nexport default glue;\n",
         "pyodide/program.bin": b"program",
         "pyodide/python_stdlib.zip": zip_of({"this.py": b""}),
         "pyodide/pyodide-lock.json": b"{}",

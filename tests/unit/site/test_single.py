@@ -52,7 +52,10 @@ def test_one_file_holds_the_runtime_its_scripts_in_one_piece_and_the_app(page: s
         *("wasmui.js", "wasmui.zip", "worker.js"),
     ]
     assert files["wasmui.js"] == b"// page in one piece"
-    assert files["worker.js"] == b"// worker in one piece"
+    worker = files["worker.js"]
+    assert worker.startswith(b"// worker in one piece")
+    assert b"function glue() {}" in worker, "a worker of a page on a disk can import nothing"
+    assert b"export default" not in worker
     assert files["pyodide/pyodide.asm.mjs"] == b"// glue"
     assert "<title>A &amp; B</title>" in page
     data = base64.b64encode(b"\0\r\n</script>").decode()
