@@ -6,6 +6,7 @@ import type { PyProxy } from "pyodide/ffi";
 import { Downloads, type Manifest, type OnBytes } from "./download";
 import { RuntimeError, failureOf } from "./errors";
 import { Unfit, open, type Opened } from "./image.ts";
+import { inflated } from "./inflate.ts";
 import { LateFiles } from "./late";
 import { Output, type OnOutput } from "./output";
 import {
@@ -19,7 +20,7 @@ import {
 import type { Booted, Failure } from "./protocol";
 import { startPython, type Parts, type Started } from "./python.ts";
 import type { Source } from "./source";
-import { inflated, unzip, type Disk } from "./zip.ts";
+import type { Disk } from "./zip.ts";
 
 export interface BootOptions {
   readonly source: Source;
@@ -200,11 +201,16 @@ async function anew(common: Common, reason: string): Promise<Ready> {
   const stdlib = downloads.file(STDLIB);
   const packages = downloads.file(PACKAGES);
   const wasmui = downloads.file(WASMUI);
+  const zip = import("./zip.ts").catch((thrown: unknown) => {
+    throw notStarted(thrown, "");
+  });
+  zip.catch(ignore); // It may fail before anybody waits.
   const all = Promise.all([stdlib, packages, wasmui, files]);
   const library = whole(stdlib).then((bytes) => new Response(bytes));
   const ready = startPyodide(common, output, library, { onFatal: onceFatal(options) }).then(
     async ({ python, sitePackages }) => {
       const disk = python.FS as unknown as Disk;
+      const { unzip } = await zip;
       for (const archive of [await packages, await wasmui])
         await unzip(archive, disk, sitePackages);
       python.runPython("import importlib; importlib.invalidate_caches()");

@@ -46,7 +46,7 @@ PAGE_PYTHON = (
 LIBRARY = "pydantic_core/_pydantic_core.cpython-314-wasm32-emscripten.so"
 
 #: What makes snapshots in Node, which reads TypeScript as it stands.
-MAKER_FILES = ("image.ts", "maker.ts", "node.ts", "python.ts", "still.ts", "zip.ts")
+MAKER_FILES = ("image.ts", "inflate.ts", "maker.ts", "node.ts", "python.ts", "still.ts", "zip.ts")
 
 #: Loaded when an app asks for it, and by the name of its wheel; the others are always unpacked.
 KEPT_AS_WHEELS = ("micropip",)

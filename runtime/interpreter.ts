@@ -29,8 +29,9 @@ export interface InterpreterOptions {
 export class Interpreter {
   readonly interrupts = new Interrupts();
   readonly ready: Promise<Ready>;
-  readonly source: Source;
   readonly mounts: boolean;
+  /** Both are there when Python is. */
+  source: Source | undefined;
   manifest: Manifest | undefined;
 
   readonly #send: InterpreterOptions["send"];
@@ -39,13 +40,18 @@ export class Interpreter {
   #at: string | undefined;
   #turn: Promise<unknown> = Promise.resolve();
 
-  constructor({ base, held, manifest, mounts, send }: InterpreterOptions) {
-    this.#send = send;
-    this.mounts = mounts;
-    this.source = sourceOf(base, held);
+  constructor(options: InterpreterOptions) {
+    this.#send = options.send;
+    this.mounts = options.mounts;
+    this.ready = this.#start(options);
+    this.ready.catch(() => undefined); // told when an app is opened
+  }
+
+  async #start({ base, held, manifest, send }: InterpreterOptions): Promise<Ready> {
+    const source = (this.source = await sourceOf(base, held));
     let told = 0;
-    this.ready = boot({
-      source: this.source,
+    const ready = await boot({
+      source,
       manifest,
       onManifest: (found) => (this.manifest = found),
       onProgress(loaded, total) {
@@ -57,13 +63,9 @@ export class Interpreter {
       onOutput: (stream, text) => send(this.#at, { kind: "output", stream, text }),
       onFatal: (failure) => send(undefined, { kind: "fatal", failure }),
     });
-    this.ready.then(
-      ({ booted }) => {
-        this.source.started();
-        send(undefined, { kind: "booted", booted });
-      },
-      () => undefined, // told when an app is opened
-    );
+    source.started();
+    send(undefined, { kind: "booted", booted: ready.booted });
+    return ready;
   }
 
   /** Whether no other app is there. */

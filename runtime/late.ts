@@ -5,7 +5,7 @@ import type { PyProxy } from "pyodide/ffi";
 
 import type { Downloads, Manifest } from "./download";
 import type { Source } from "./source";
-import { unzip, type Disk } from "./zip.ts";
+import type { Disk } from "./zip.ts";
 
 /** Milliseconds after the app is there: until then, all is the visitor's. */
 const REST = 1_000;
@@ -39,6 +39,7 @@ export class LateFiles {
     try {
       await new Promise((resolve) => setTimeout(resolve, REST));
       const disk = python.FS as unknown as Disk;
+      const { unzip } = await import("./zip.ts");
       const files = Object.entries(this.#places).map(
         async ([path, place]) => [place, await this.#downloads.file(path)] as const,
       );

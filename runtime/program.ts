@@ -4,7 +4,7 @@ import type { Downloads } from "./download";
 import { RuntimeError } from "./errors";
 import type { CreateModule } from "./python.ts";
 import type { Source } from "./source";
-import { inflated } from "./zip.ts";
+import { inflated } from "./inflate.ts";
 
 export type Bytes = Uint8Array<ArrayBuffer>;
 

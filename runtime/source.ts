@@ -1,7 +1,6 @@
 /** Where the runtime's files come from: an address, or the very page that needs them. */
 
-import { HELD_BASE, decoded, type Held, type HeldFiles } from "./held";
-import { streamOf } from "./zip.ts";
+import type { HeldFiles } from "./held";
 
 export interface Source {
   /** What stands before a path in the addresses that people and Python are told. */
@@ -18,8 +17,10 @@ export interface Source {
   started(): void;
 }
 
-export function sourceOf(base: string, held: HeldFiles | undefined): Source {
-  return held ? new FromPage(held) : new FromHost(new URL(base, globalThis.location.href).href);
+export async function sourceOf(base: string, held: HeldFiles | undefined): Promise<Source> {
+  if (!held) return new FromHost(new URL(base, globalThis.location.href).href);
+  const { FromPage } = await import("./held-source");
+  return new FromPage(held);
 }
 
 /** Scripts that this thread asked for, by address; `again` tells their addresses apart. */
@@ -68,68 +69,4 @@ class FromHost implements Source {
   started(): void {
     // The browser keeps or drops what it fetched.
   }
-}
-
-/** The files of a page that is one file: a worker of such a page can fetch nothing of it. */
-class FromPage implements Source {
-  readonly base = HELD_BASE;
-  readonly #held: Map<string, Held>;
-  readonly #read = new Set<string>();
-  readonly #addresses = new Map<string, string>();
-
-  constructor(held: HeldFiles) {
-    this.#held = new Map(Object.entries(held));
-  }
-
-  readonly fetch = async (url: string): Promise<Response> => {
-    const path = url.slice(this.base.length);
-    const held = this.#held.get(path);
-    if (!held) return new Response(undefined, { status: 404 });
-    this.#read.add(path);
-    try {
-      const bytes = decoded(held.text);
-      return new Response(held.packed ? unpacked(bytes) : bytes);
-    } catch {
-      return new Response(); // the page was cut short in the midst of it: too few bytes are here
-    }
-  };
-
-  async run(path: string): Promise<unknown> {
-    // A worker has it as a part of its own script: in WebKit it could import nothing here.
-    const { wasmuiScript } = globalThis as { wasmuiScript?: unknown };
-    if (wasmuiScript) return { default: wasmuiScript };
-    const response = await this.fetch(this.base + path);
-    if (!response.ok) throw new TypeError(`The page holds no ${path}.`);
-    const script = new Blob([await response.arrayBuffer()], { type: "text/javascript" });
-    const address = URL.createObjectURL(script);
-    try {
-      return await import(/* @vite-ignore */ address);
-    } finally {
-      URL.revokeObjectURL(address);
-    }
-  }
-
-  readNow(path: string): Uint8Array {
-    const held = this.#held.get(path);
-    if (!held || held.packed) throw new Error(`The page holds no ${path}.`);
-    return decoded(held.text);
-  }
-
-  address(path: string): string {
-    const held = this.#held.get(path);
-    const known = this.#addresses.get(path);
-    if (known || !held || held.packed) return known ?? this.base + path;
-    // What follows a `#` is no part of what is fetched, but tells the name.
-    const address = `${URL.createObjectURL(new Blob([decoded(held.text)]))}#/${path}`;
-    this.#addresses.set(path, address);
-    return address;
-  }
-
-  started(): void {
-    for (const path of this.#read) this.#held.delete(path);
-  }
-}
-
-function unpacked(bytes: Uint8Array<ArrayBuffer>): ReadableStream<Uint8Array<ArrayBuffer>> {
-  return streamOf(bytes).pipeThrough(new DecompressionStream("gzip"));
 }

@@ -1,5 +1,7 @@
 /** Reads archives without Python: what is in them comes file by file, so that no click has to wait. */
 
+import { inflated } from "./inflate.ts";
+
 /** As much of Emscripten's file system as is used here. */
 export interface Disk {
   mkdirTree(path: string): void;
@@ -40,23 +42,4 @@ async function* filesOf(archive: Uint8Array): AsyncGenerator<[string, Uint8Array
     if (!name.endsWith("/")) yield [name, method ? await inflated(data, "deflate-raw") : data];
     at += 46 + nameLength + view.getUint16(at + 30, true) + view.getUint16(at + 32, true);
   }
-}
-
-/** What was packed; rejects where that is broken. */
-export async function inflated(
-  data: Uint8Array<ArrayBuffer>,
-  how: "gzip" | "deflate-raw" = "gzip",
-): Promise<Uint8Array<ArrayBuffer>> {
-  const stream = streamOf(data).pipeThrough(new DecompressionStream(how));
-  return new Uint8Array(await new Response(stream).arrayBuffer());
-}
-
-/** Not by way of a `Blob`: WebKit asks another process for its bytes, which refuses a page on a disk. */
-export function streamOf(data: Uint8Array<ArrayBuffer>): ReadableStream<Uint8Array<ArrayBuffer>> {
-  return new ReadableStream({
-    start(end) {
-      end.enqueue(data);
-      end.close();
-    },
-  });
 }

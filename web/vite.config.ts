@@ -17,6 +17,7 @@ export default defineConfig({
     svelte(),
     adoptStyles(),
     withoutFonts(),
+    withoutPreloads(),
     noModule("early"),
     withOwnHelpers(),
     alone(),
@@ -155,6 +156,25 @@ export function withoutFonts(): Plugin {
   };
 }
 
+/** Vite has each chunk come with its sheets, by a helper of a kilobyte. Here no chunk has one. */
+function withoutPreloads(): Plugin {
+  return {
+    name: "wasmui:without-preloads",
+    transform(_code, id) {
+      if (id !== "\0vite/preload-helper.js") return null;
+      return { code: "export const __vitePreload = (load) => load();", map: null };
+    },
+    renderChunk(code) {
+      const wanted = /, __VITE_PRELOAD__(, import\.meta\.url)?/g;
+      return wanted.test(code) ? { code: code.replace(wanted, ""), map: null } : null;
+    },
+    generateBundle(_options, bundle) {
+      const sheet = Object.keys(bundle).find((name) => name.endsWith(".css"));
+      if (sheet) this.error(`${sheet} would never be loaded; import it with "?inline".`);
+    },
+  };
+}
+
 /**
  * Writes `worker.js` and `pwa.js` as well, each with a copy of what it shares with others: chunks of
  * the two and of the page would be requests of the page.
@@ -179,7 +199,7 @@ function alone(): Plugin {
       base: "./",
       root: here("."),
       logLevel: "error",
-      plugins: [svelte({ configFile: here("svelte.config.js") }), adoptStyles()],
+      plugins: [svelte({ configFile: here("svelte.config.js") }), adoptStyles(), withoutPreloads()],
       resolve: { alias: ALIAS },
       build: {
         target: "es2022",
@@ -230,6 +250,7 @@ function inOneFile(): Plugin {
         adoptStyles(),
         fontsInside(),
         withoutFonts(),
+        withoutPreloads(),
       ],
       resolve: { alias: ALIAS },
       build: {
