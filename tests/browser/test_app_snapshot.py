@@ -135,3 +135,36 @@ def test_without_its_snapshot_the_app_is_run_with_its_packages(
     assert page.evaluate("document.querySelector('wasm-ui').boot.how") == "anew"
     _, *others, _, _ = told_in(page)
     assert others == AS_RUN_HERE
+
+
+#: Its own file has the name of a package that sleeps.
+OTHER = """
+import os
+import dots
+import wasmui as ui
+seen = f"{dots.NAME} {os.path.exists('word.txt')} {os.getcwd()}"
+ui.Interface(lambda: seen, None, "text", submit_btn="Look").launch()
+"""
+
+
+def test_beside_another_app_it_wakes_in_its_own_place(page, app, site, thread, settle):
+    built = (Path(site.folder) / "asleep" / "index.html").read_text()
+    other = (
+        f'<wasm-ui id="other" thread="{thread}"><template>{OTHER}</template>'
+        '<wasm-file name="dots.py">NAME = "own"</wasm-file></wasm-ui>'
+    )
+    written = re.sub(r"<wasm-ui\b", f'{other}<wasm-ui id="slept" thread="{thread}"', built, count=1)
+    address = site.write(f"asleep/beside-{thread}.html", written)
+
+    opened(page, address, settle)
+    for name in ("other", "slept"):
+        page.wait_for_selector(f"#{name}[data-state=ready]", state="attached", timeout=60_000)
+
+    where, *others, _, _ = told_in(page.locator("#slept"))
+    assert where == "asleep"
+    assert others == AS_RUN_HERE
+    other_app = page.locator("#other")
+    other_app.get_by_role("button", name="Look").click()
+    expect(other_app.get_by_role("textbox")).to_have_value("own False /home/pyodide/app1")
+    _, *others, _, _ = told_in(page.locator("#slept"))
+    assert others == AS_RUN_HERE
