@@ -165,3 +165,46 @@ test("a Python that did not start is not given to others", () => {
   expect(one.heard).toEqual([{ kind: "failed", failure }]);
   expect(Thread.all).toHaveLength(2);
 });
+
+test("what the page knows of the files goes to the worker with its start", () => {
+  const manifest = { version: "1", files: {}, packages: [] };
+
+  join({ thread: "worker", base, manifest }, false, () => undefined);
+
+  expect(Thread.all[0]?.posted[0]).toMatchObject({ kind: "start", base, manifest });
+});
+
+test("a worker that says nothing is given up, and who tries again gets another", () => {
+  const one = seat();
+
+  vi.advanceTimersByTime(14_999);
+  expect(one.heard).toEqual([]);
+  vi.advanceTimersByTime(1);
+  one.seat.close();
+  seat();
+
+  expect(one.heard).toMatchObject([{ kind: "failed", failure: { code: "asset-stalled" } }]);
+  expect(Thread.all[0]?.ended).toBe(true);
+  expect(Thread.all).toHaveLength(2);
+});
+
+test("a worker that speaks is waited for, however long", () => {
+  const one = seat();
+
+  Thread.all[0]?.says("1", { kind: "noted" });
+  vi.advanceTimersByTime(60_000);
+
+  expect(one.heard).toEqual([{ kind: "noted" }]);
+});
+
+test("a browser that refuses workers is told what to write", async () => {
+  vi.stubGlobal("fetch", () => Promise.reject(new TypeError("refused")));
+  vi.stubGlobal("Worker", function refused() {
+    throw new DOMException("No workers here.", "SecurityError");
+  });
+
+  const one = seat();
+  await vi.waitFor(() => expect(one.heard).toHaveLength(1));
+
+  expect(one.heard).toMatchObject([{ kind: "failed", failure: { code: "worker-refused" } }]);
+});
