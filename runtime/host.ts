@@ -157,7 +157,10 @@ export class Host {
     this.#keeper = await this.#keep(paths, app, files, folder);
     if (!held) await this.#interpreter.inTurn(() => this.#install(bridge, app, sources));
     const accepted = values && (await files.accept(values));
-    if (this.#closed) return files.remove();
+    if (this.#closed) {
+      await this.#keeper?.close(); // before it sees that all files are gone
+      return files.remove();
+    }
     this.#send({ kind: "progress", stage: "app", loaded: 0, total: 0 });
     await bridge.open(path, accepted, visit);
     void late?.bring(python);
