@@ -236,7 +236,7 @@ def chunks(host, name, fault):
     host.faults[found.name] = fault
 
 
-@pytest.mark.parametrize("chunk", ["host", "textbox"])
+@pytest.mark.parametrize("chunk", ["host", "basic"])
 def test_a_script_of_the_pages_own_that_does_not_come_is_told_and_a_retry_works(
     visit, host, page, page_errors, chunk
 ):
@@ -258,7 +258,7 @@ def test_a_script_of_the_pages_own_that_does_not_come_is_told_and_a_retry_works(
 
 
 def test_a_script_of_the_pages_own_that_came_broken_is_asked_for_anew(visit, host, page_errors):
-    chunks(host, "textbox", cut)
+    chunks(host, "basic", cut)
 
     page = visit()
 
@@ -270,7 +270,7 @@ def test_a_script_of_the_pages_own_that_came_broken_is_asked_for_anew(visit, hos
 
 
 @pytest.mark.fault(11)
-@pytest.mark.parametrize("chunk", ["host", "textbox"])
+@pytest.mark.parametrize("chunk", ["host", "basic"])
 def test_a_script_of_the_pages_own_that_hangs_is_given_up(visit, host, page, chunk):
     page.clock.install()
     chunks(host, chunk, hang)
