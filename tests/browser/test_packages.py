@@ -137,7 +137,7 @@ def test_an_app_with_twenty_packages_asks_for_twelve_files_before_it_is_ready(
     # From there on comes what nobody waits for.
     late = "/wasmui/pyodide/python_stdlib.zip"
     waited_for = host.asked[: host.asked.index(late)] if late in host.asked else host.asked
-    assert len(waited_for) <= 12, waited_for
+    assert len(waited_for) <= 12, " ".join(waited_for)
 
 
 @pytest.mark.network
