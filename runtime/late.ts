@@ -39,11 +39,11 @@ export class LateFiles {
     try {
       await new Promise((resolve) => setTimeout(resolve, REST));
       const disk = python.FS as unknown as Disk;
-      const { unzip } = await import("./zip.ts");
       const files = Object.entries(this.#places).map(
         async ([path, place]) => [place, await this.#downloads.file(path)] as const,
       );
-      for (const [place, bytes] of await Promise.all(files)) {
+      const [{ unzip }, ...came] = await Promise.all([import("./zip.ts"), ...files]);
+      for (const [place, bytes] of came) {
         if (place.endsWith("/")) await unzip(bytes, disk, place.slice(0, -1));
         else disk.writeFile(place, bytes);
       }

@@ -44,6 +44,7 @@ export default defineConfig({
           includeDependenciesRecursively: false,
           groups: [
             { name: together("basic", "src/basic.ts") },
+            { name: together("file", "src/components/file.svelte", "src/basic.ts") },
             { name: together("markdown", "src/components/markdown.svelte", "src/basic.ts") },
           ],
         },

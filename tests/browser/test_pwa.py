@@ -192,7 +192,7 @@ def test_a_new_version_is_told_and_comes_when_the_visitor_wants_it(visit, publis
     expect(page.get_by_role("button", name="Two")).to_be_visible(timeout=60_000)
     expect(notice(page)).to_have_count(0)
     assert "app.py" in fetched
-    assert "snapshot.bin" not in fetched
+    assert "program.bin" not in fetched
     assert len(before) == 2
     assert len(caches_of(page)) == 1
 

@@ -13,7 +13,7 @@ import pytest
 
 from wasmui.site.snapshot import LIBRARY_PATH, PROGRAM, parts_of_program
 
-PURE = ("pytest", "pluggy", "iniconfig", "packaging", "Pygments", "sortedcontainers")
+PURE = ("pytest", "pluggy", "iniconfig", "packaging", "Pygments", "sortedcontainers", "tzdata")
 """Packages of this machine's that are nothing but Python, so that they run there as well."""
 
 PAGE_PYTHON = (

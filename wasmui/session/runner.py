@@ -6,7 +6,7 @@ import asyncio
 import sys
 import time
 from collections.abc import AsyncGenerator, Awaitable, Callable
-from contextlib import closing
+from contextlib import aclosing, closing
 from functools import partial
 from inspect import isasyncgen, isawaitable, isgenerator
 from reprlib import repr as short
@@ -432,7 +432,7 @@ async def _results(run: Run, result: Any) -> AsyncGenerator[Any]:
                 yield returned
                 began = await _turn(run, began)
     elif isasyncgen(result):
-        async with _Closing(result):
+        async with aclosing(result):
             async for returned in result:
                 yield returned
                 began = await _turn(run, began)

@@ -79,7 +79,7 @@ def ask(server: DevServer) -> Ask:
         ("/wasmui/page.css", "text/css; charset=utf-8", b"/*"),
         ("/wasmui/icon.svg", "image/svg+xml", b"<svg"),
         ("/wasmui/pyodide/program.bin", "application/octet-stream", b"program"),
-        ("/wasmui/pyodide/pyodide.asm.mjs", "text/javascript; charset=utf-8", b"// glue"),
+        ("/wasmui/pyodide/pyodide.asm.mjs", "text/javascript; charset=utf-8", b"function glue"),
         ("/wasmui/wasmui.zip", "application/zip", b"PK"),
         ("/wasmui/packages.zip", "application/zip", b"PK"),
         ("/wasmui/manifest.json", "application/json", b"{"),
