@@ -14,14 +14,18 @@ KINDS = ("image", "audio", "video", "text")
 _TEXTS = ("json", "xml", "yaml", "yml", "toml", "md", "ini", "cfg", "log", "js", "py", "sql", "sh")
 
 
-def checked_types(types: Sequence[str] | None, who: str) -> list[str] | None:
-    """The types in one form: `.csv`, `image`, `image/png`. `None` is every file.
+def checked_types(types: Sequence[str] | None, component: str) -> list[str] | None:
+    """A component's `file_types` in one form: `.csv`, `image`, `image/png`. `None` is every file.
 
     Raises:
-        ConfigError: one of them says nothing.
+        ConfigError: one of them says nothing, or it is one type that is not in a list.
     """
     if types is None:
         return None
+    if isinstance(types, str):
+        raise ConfigError(
+            f"{component}(file_types={types!r}): a list is right. Write `file_types=[{types!r}]`."
+        )
     found: list[str] = []
     for given in types:
         name = given.strip().lower()
@@ -31,8 +35,9 @@ def checked_types(types: Sequence[str] | None, who: str) -> list[str] | None:
             name = name.removesuffix("/*")
         if not name or name == "." or any(sign in name for sign in ", "):
             raise ConfigError(
-                f"{who}: {given!r} is no type of file. Right are endings such as '.csv', kinds "
-                f"({', '.join(KINDS)}), and MIME types such as 'application/pdf'."
+                f"{component}(file_types=[...]): {given!r} is no type of file. Right are endings "
+                f"such as '.csv', kinds ({', '.join(KINDS)}), and MIME types such as "
+                "'application/pdf'."
             )
         known = name in KINDS or "/" in name or name.startswith(".")
         found.append(name if known else f".{name}")

@@ -55,8 +55,12 @@ def offered_file(value: Any, where: str) -> FileData | None:
 
 
 def taken(
-    payload: Any, types: Sequence[str] | None, form: Literal["filepath", "binary"], where: str
-) -> list[GivenFile | bytes] | None:
+    payload: Any,
+    types: Sequence[str] | None,
+    form: Literal["filepath", "binary"],
+    count: Literal["single", "multiple", "directory"],
+    where: str,
+) -> GivenFile | bytes | list[GivenFile | bytes] | None:
     """The files that the page holds, one or several, as a function is given them.
 
     Raises:
@@ -64,7 +68,10 @@ def taken(
     """
     given = cast("list[Any]", payload) if isinstance(payload, list | tuple) else [payload]
     files = [file for item in given if (file := received_file(item, where))]
-    return [_given(file, types, form, where) for file in files] or None
+    made = [_given(file, types, form, where) for file in files]
+    if not made:
+        return None
+    return made[0] if count == "single" else made
 
 
 def _given(
@@ -98,3 +105,17 @@ def offered(value: Any, where: str) -> FileData:
         f"{where} offers files by their paths, but got {type(value).__name__}. Write the "
         'file first, as by `Path("result.bin").write_bytes(data)`, and return its path.'
     )
+
+
+def all_offered(value: Any, where: str) -> FileData | list[FileData] | None:
+    """What a function returned, as a file for the page, or a list of files.
+
+    Raises:
+        ConfigError: there is no such file.
+        ListenerError: the value is no path.
+    """
+    if value is None:
+        return None
+    if isinstance(value, list | tuple):
+        return [offered(item, where) for item in cast("list[Any]", value)]
+    return offered(value, where)

@@ -189,34 +189,16 @@ function alone(): Plugin {
       outDir = config.build.outDir;
     },
     async closeBundle() {
-      await one("worker", here("../runtime/worker.ts"));
-      await one("pwa", here("src/pwa.ts"));
+      for (const [name, input] of [
+        ["worker", here("../runtime/worker.ts")],
+        ["pwa", here("src/pwa.ts")],
+      ] as const) {
+        await bundle(name, input, outDir, [], {
+          chunkFileNames: `chunks/${name}-[name]-[hash].js`,
+        });
+      }
     },
   };
-
-  async function one(name: string, input: string): Promise<void> {
-    await build({
-      configFile: false,
-      base: "./",
-      root: here("."),
-      logLevel: "error",
-      plugins: [svelte({ configFile: here("svelte.config.js") }), adoptStyles(), withoutPreloads()],
-      resolve: { alias: ALIAS },
-      build: {
-        target: "es2022",
-        outDir,
-        emptyOutDir: false,
-        modulePreload: false,
-        rolldownOptions: {
-          input,
-          output: {
-            entryFileNames: `${name}.js`,
-            chunkFileNames: `chunks/${name}-[name]-[hash].js`,
-          },
-        },
-      },
-    });
-  }
 }
 
 /**
@@ -235,37 +217,44 @@ function inOneFile(): Plugin {
       // A worker that starts from a blob on a disk is a classic one; Pyodide tells by `importScripts`
       // that it is, and refuses, though all that it needs is there.
       const banner = 'self.importScripts=()=>{throw new Error("no")};';
-      await one("wasmui", here("src/main.ts"), { format: "es" });
-      await one("worker", here("../runtime/worker.ts"), { format: "iife", banner });
+      const folder = `${outDir}/single`;
+      const fonts = [fontsInside(), withoutFonts()];
+      const whole = { codeSplitting: false } as const;
+      await bundle("wasmui", MAIN, folder, fonts, { ...whole, format: "es" });
+      const worker = here("../runtime/worker.ts");
+      await bundle("worker", worker, folder, fonts, { ...whole, format: "iife", banner });
     },
   };
+}
 
-  async function one(name: string, input: string, output: object): Promise<void> {
-    await build({
-      configFile: false,
-      base: "./",
-      root: here("."),
-      logLevel: "error", // that a classic script has no `import.meta` is known: nothing reads it
-      plugins: [
-        svelte({ configFile: here("svelte.config.js") }),
-        adoptStyles(),
-        fontsInside(),
-        withoutFonts(),
-        withoutPreloads(),
-      ],
-      resolve: { alias: ALIAS },
-      build: {
-        target: "es2022",
-        outDir: `${outDir}/single`,
-        emptyOutDir: false,
-        modulePreload: false,
-        rolldownOptions: {
-          input,
-          output: { ...output, codeSplitting: false, entryFileNames: `${name}.js` },
-        },
-      },
-    });
-  }
+/** A script with what it needs, built by itself. */
+async function bundle(
+  name: string,
+  input: string,
+  outDir: string,
+  plugins: readonly Plugin[],
+  output: Rolldown.OutputOptions,
+): Promise<void> {
+  await build({
+    configFile: false,
+    base: "./",
+    root: here("."),
+    logLevel: "error", // that a classic script has no `import.meta` is known: nothing reads it
+    plugins: [
+      svelte({ configFile: here("svelte.config.js") }),
+      adoptStyles(),
+      withoutPreloads(),
+      ...plugins,
+    ],
+    resolve: { alias: ALIAS },
+    build: {
+      target: "es2022",
+      outDir,
+      emptyOutDir: false,
+      modulePreload: false,
+      rolldownOptions: { input, output: { ...output, entryFileNames: `${name}.js` } },
+    },
+  });
 }
 
 /** The fonts of formulas as data. */

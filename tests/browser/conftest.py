@@ -174,6 +174,8 @@ def watch(page: Page, site: Site, errors: PageErrors) -> None:
 
     page.on("console", on_console)
     page.on("pageerror", lambda error: errors.found.append(f"uncaught: {error}"))
+    # Fails the one test, and has the next one get a page of its own where they share one.
+    page.on("crash", lambda _: errors.found.append("the browser lost the page"))
     page.on("request", on_request)
     page.add_init_script(
         "addEventListener('securitypolicyviolation',"

@@ -31,6 +31,16 @@ import wasmui as ui
 ui.Interface(str.upper, "text", "text").launch()
 """
 
+#: Drawn by the one script of what all pages draw: a browser names the script that was asked for, not
+#: the one that it needs and that did not come.
+PLAIN_APP = """
+import wasmui as ui
+with ui.Blocks() as app:
+    name, output, button = ui.Textbox(), ui.Textbox(label="output"), ui.Button("Submit")
+    button.click(str.upper, name, output)
+app.launch()
+"""
+
 #: The wasm, pydantic's library and Pyodide's list of packages, in one file.
 PROGRAM = "pyodide/program.bin"
 SCRIPT = "pyodide/pyodide.asm.mjs"
@@ -248,7 +258,7 @@ def test_a_script_of_the_pages_own_that_does_not_come_is_told_and_a_retry_works(
         if visited:
             retry(page)
         else:
-            visit("main")
+            visit("main", PLAIN_APP)
         visited = True
 
         told(page, f"{chunk}-", "asset-missing", "script of this page's own")

@@ -9,11 +9,10 @@ from pydantic import Field
 
 from wasmui.block import Block, Wire, declare
 from wasmui.component import Input
-from wasmui.errors import ConfigError
 from wasmui.event import Event
 from wasmui.file_data import FileData
 from wasmui.file_types import checked_types
-from wasmui.given_file import offered, taken
+from wasmui.given_file import all_offered, taken
 
 
 @declare
@@ -54,12 +53,7 @@ class File(Input):
     download = Event()
 
     def __post_init__(self) -> None:
-        if isinstance(self.file_types, str):
-            raise ConfigError(
-                f"File(file_types={self.file_types!r}): a list is right. "
-                f"Write `file_types=[{self.file_types!r}]`."
-            )
-        self.file_types = checked_types(self.file_types, "File(file_types=[...])")
+        self.file_types = checked_types(self.file_types, "File")
         super().__post_init__()
 
     def preprocess(self, payload: Any) -> Any:
@@ -69,10 +63,7 @@ class File(Input):
             Error: a file of a type that is not taken, or one that lies at an address.
         """
         types = cast("list[str] | None", self.file_types)
-        made = taken(payload, types, self.type, self._name)
-        if made is None:
-            return None
-        return made[0] if self.file_count == "single" else made
+        return taken(payload, types, self.type, self.file_count, self._name)
 
     def postprocess(self, value: Any) -> FileData | list[FileData] | None:
         """Files for the page.
@@ -81,11 +72,7 @@ class File(Input):
             ConfigError: a file is not there.
             ListenerError: the value is no path.
         """
-        if value is None:
-            return None
-        if isinstance(value, list | tuple):
-            return [offered(item, self._name) for item in cast("list[Any]", value)]
-        return offered(value, self._name)
+        return all_offered(value, self._name)
 
     @property
     def _name(self) -> str:

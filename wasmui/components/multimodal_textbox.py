@@ -98,7 +98,7 @@ class MultimodalTextbox(FormComponent):
             self.sources = ["upload"]
         elif isinstance(self.sources, str):
             self.sources = [self.sources]
-        self.file_types = checked_types(self.file_types, "MultimodalTextbox(file_types=[...])")
+        self.file_types = checked_types(self.file_types, "MultimodalTextbox")
         super().__post_init__()
 
     def preprocess(self, payload: Any) -> dict[str, Any]:
