@@ -126,7 +126,6 @@ export function openBridge(
     async open(path, values, visit) {
       const room = python.pyimport("wasmui.browser.asleep") as Asleep;
       const start = room.start;
-      room.destroy();
       const restored = python.toPy(values ?? {}) as PyProxy;
       const visited = python.toPy(visit ?? {}) as PyProxy;
       try {
@@ -143,6 +142,7 @@ export function openBridge(
         restored.destroy();
         visited.destroy();
         start.destroy();
+        room.destroy(); // not sooner: what it gave goes with it
       }
     },
 
