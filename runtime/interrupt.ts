@@ -119,9 +119,10 @@ export class Interrupt {
     return slot;
   }
 
-  /** So many seconds are left to a run. */
+  /** So many seconds are left to a run; or Python ends it by itself. */
   limit(run: string, seconds: number | undefined): void {
-    if (seconds === undefined) this.#limits.delete(run);
+    this.#limits.delete(run);
+    if (seconds === undefined) this.#due.delete(run);
     else this.#limits.set(run, performance.now() + 1000 * seconds);
   }
 

@@ -51,6 +51,13 @@ class Run:
     """Whether that came before the message that asks for it, which then asks for nothing new."""
     waits: list[asyncio.Future[Any]] = field(default_factory=list[asyncio.Future[Any]], repr=False)
     """What its code sleeps on without an `await`, where Python can do that."""
+    overdue: bool = False
+    """Whether what it slept on had come when it was to end: then it ends when it goes on."""
+
+    def end_sleep(self) -> None:
+        """Have what its code sleeps on end, and the code with it."""
+        ended = [wait.cancel() for wait in self.waits]
+        self.overdue = bool(ended) and not ended[-1]
 
 
 current: ContextVar[Run | None] = ContextVar("current", default=None)
@@ -63,7 +70,8 @@ class Scheduler:
     Args:
         work: runs one to its end; never raises.
         told: called with each run when it is taken on.
-        limited: called with a run that begins and the seconds that it has, where it has a limit.
+        limited: called with a run that begins and the seconds that it has, where it has a limit;
+            and with None for these when they are over.
         default_limit: of listeners whose limit is the default.
     """
 
@@ -71,7 +79,7 @@ class Scheduler:
         self,
         work: Callable[[Run], Coroutine[Any, Any, None]],
         told: Callable[[Run], None],
-        limited: Callable[[Run, float], None] = lambda *_: None,
+        limited: Callable[[Run, float | None], None] = lambda *_: None,
         default_limit: int | None = 1,
     ) -> None:
         self._default_limit = default_limit
@@ -186,7 +194,12 @@ class Scheduler:
         loop = asyncio.get_running_loop()
         run.until = loop.time() + seconds
         self._limited(run, seconds)
-        return loop.call_at(run.until, _interrupt, run)
+        return loop.call_at(run.until, self._expire, run)
+
+    def _expire(self, run: Run) -> None:
+        # A signal for the same would meet its `finally` blocks.
+        self._limited(run, None)
+        _interrupt(run)
 
     def _learn(self, limits: dict[Hashable, int], listener: Listener) -> None:
         limit = listener.concurrency_limit
@@ -227,8 +240,7 @@ def _interrupt(run: Run) -> None:
         run.forestalled = False
     elif run.waits:  # its task is in the midst of a step, and would not hear of it
         run.stopped = True
-        for wait in run.waits:
-            wait.cancel()
+        run.end_sleep()
     elif run.task is not None:
         run.task.cancel()
 

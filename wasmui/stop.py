@@ -38,9 +38,10 @@ def interrupt(due: Callable[[str | None], bool], frame: FrameType | None) -> Non
     loops = task is None and name.startswith(_LOOP)
     if loops or (task is not None and task is not run.task):
         # An interrupt would go through the event loop and end nothing but a turn of it.
-        for waiting in run.waits or [run.task]:
-            if waiting is not None:
-                waiting.cancel()
+        if run.waits:
+            run.end_sleep()
+        elif run.task is not None:
+            run.task.cancel()
         if loops:
             return
         raise asyncio.CancelledError

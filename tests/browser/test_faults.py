@@ -31,8 +31,8 @@ import wasmui as ui
 ui.Interface(str.upper, "text", "text").launch()
 """
 
-#: Drawn by the one script of what all pages draw: a browser names the script that was asked for, not
-#: the one that it needs and that did not come.
+#: Drawn by the one script of what all pages draw: a browser names the script that was asked for,
+#: not the one that it needs and that did not come.
 PLAIN_APP = """
 import wasmui as ui
 with ui.Blocks() as app:

@@ -79,6 +79,24 @@ def run():
     sum(range(10**10))
 """
 
+COMES_AND_ENDS = """
+def run():
+    from pyodide.ffi import run_sync
+    from wasmui import scheduler
+    mine, loop = scheduler.current.get(), asyncio.get_event_loop()
+    came = loop.create_future()
+    def comes_and_ends():
+        came.set_result(None)
+        scheduler._interrupt(mine)
+    loop.call_soon(comes_and_ends)
+    try:
+        run_sync(came)
+        print("went on")
+    finally:
+        time.sleep(0.01)
+        print("cleaned up")
+"""
+
 CATCHER = """
 def run():
     while True:
@@ -340,6 +358,16 @@ def test_an_app_that_never_gets_ready_can_be_stopped(fresh, page, site):
         "(e) => e.reload('import wasmui as ui\\nwith ui.Blocks() as demo: ui.Button()')"
     )
     expect(element).to_have_attribute("data-state", "ready", timeout=60_000)
+
+
+def test_what_had_come_when_the_function_was_to_end_does_not_save_it(app):
+    page = app(app_of(COMES_AND_ENDS))
+    listen(page)
+
+    page.get_by_role("button", name="Run", exact=True).click()
+
+    page.wait_for_function("window.printed.length")
+    assert printed(page).strip() == "cleaned up"
 
 
 @pytest.mark.parameter("time_limit")

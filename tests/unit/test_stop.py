@@ -300,6 +300,22 @@ class TestTimeLimit:
         assert ["cleaned up"] == seen
         assert ["Time is up"] == [one["title"] for one in page.failures]
 
+    def test_once_it_is_over_no_signal_meets_what_the_function_leaves_behind(self):
+        told = []
+
+        async def sleeps():
+            try:
+                await asyncio.sleep(10)
+            finally:
+                told.extend(one for one in page.messages if one["kind"] == "limit")
+
+        page, click, _ = self.limited(sleeps)
+
+        page.fire(click)
+
+        run = {"kind": "limit", "run": "run1"}
+        assert [run | {"seconds": 3}, run] == told
+
     def test_what_ends_in_time_is_left_alone(self):
         async def soon():
             await asyncio.sleep(1)

@@ -54,10 +54,14 @@ def _run_sync(awaitable: Awaitable[Any]) -> Any:
     wait = asyncio.ensure_future(awaitable)
     run.waits.append(wait)
     try:
-        return suspend(wait)
+        result = suspend(wait)
     except asyncio.CancelledError:
         if run.stopped:
             raise KeyboardInterrupt("The function was stopped.") from None
         raise
     finally:
         run.waits.remove(wait)
+    if run.overdue:
+        run.overdue = False
+        raise KeyboardInterrupt("The function was stopped.")
+    return result

@@ -153,9 +153,10 @@ class Runner:
             began["scroll"] = list(listener.outputs)
         self._tell(began)
 
-    def limited(self, run: Run, seconds: float) -> None:
-        """Have the page signal the end of a run's time, should Python not come to it."""
-        self._tell({"kind": "limit", "run": run.uid, "seconds": seconds})
+    def limited(self, run: Run, seconds: float | None) -> None:
+        """Have the page signal the end of a run's time, should Python not come to it; or not."""
+        over = {} if seconds is None else {"seconds": seconds}
+        self._tell({"kind": "limit", "run": run.uid, **over})
 
     def ended(self, run: Run) -> None:
         """Tell the page that a run is over."""
