@@ -91,7 +91,7 @@ def test_messages_are_objects_of_plain_values_and_no_text_in_between(fresh, page
         window.Worker = class extends Original {
             constructor(...given) {
                 super(...given);
-                this.addEventListener('message', (event) => window.heard.push(event.data));
+                this.addEventListener('message', ({data}) => window.heard.push(data.message));
             }
         };
     """)
