@@ -8,6 +8,7 @@ import { RuntimeError, failureOf } from "./errors";
 import { Unfit, open, type Opened } from "./image.ts";
 import { inflated } from "./inflate.ts";
 import { LateFiles } from "./late";
+import { lend } from "./lent";
 import { Output, type OnOutput } from "./output";
 import {
   SCRIPT,
@@ -43,15 +44,15 @@ export interface Ready {
   readonly output: Output;
 }
 
-const STDLIB = "pyodide/python_stdlib.zip";
-const PACKAGES = "packages.zip";
-const WASMUI = "wasmui.zip";
+export const STDLIB = "pyodide/python_stdlib.zip";
+export const PACKAGES = "packages.zip";
+export const WASMUI = "wasmui.zip";
 const SNAPSHOT = "snapshot.bin";
 /** What a build made of the app's own packages. */
 const APP_PACKAGES = "packages/app.zip";
 
 const SITE_PACKAGES = "/lib/python3.14/site-packages";
-const LIBRARY_PATH = `${SITE_PACKAGES}/pydantic_core/_pydantic_core.cpython-314-wasm32-emscripten.so`;
+export const LIBRARY_PATH = `${SITE_PACKAGES}/pydantic_core/_pydantic_core.cpython-314-wasm32-emscripten.so`;
 
 /** Seconds in which Python may stand idle on its way up, once all bytes are there. */
 const PATIENCE = 60;
@@ -116,14 +117,19 @@ async function start(options: BootOptions, signal: AbortSignal): Promise<Ready> 
     },
     check,
   };
-  let reason: string;
   try {
     return await restored(common, await image);
   } catch (thrown) {
     if (signal.aborted) throw thrown;
-    reason = failureOf(thrown, "python-start").message;
+    const reason = failureOf(thrown, "python-start").message;
+    const here = thrown instanceof Unfit && (await import("./kept").catch(ignore));
+    if (!here) return anew(common, { reason });
+    return here.restoredHere(
+      await downloads.manifest,
+      (opened) => restored(common, opened, { made: "here" }),
+      (lacks) => anew(common, { reason, lacks }),
+    );
   }
-  return anew(common, reason);
 }
 
 /** The snapshot, unpacked; rejects with why there is none. */
@@ -148,7 +154,11 @@ async function fetchImage(downloads: Downloads): Promise<Opened> {
   return open((await early) ?? (await inflated(packed)));
 }
 
-async function restored(common: Common, image: Opened): Promise<Ready> {
+async function restored(
+  common: Common,
+  image: Opened,
+  where: { readonly made?: "here" } = {},
+): Promise<Ready> {
   const { options, downloads, files } = common;
   const output = new Output(options.onOutput);
   let trusted = false;
@@ -166,7 +176,7 @@ async function restored(common: Common, image: Opened): Promise<Ready> {
       [STDLIB]: "/lib/python314.zip",
       [PACKAGES]: `${SITE_PACKAGES}/`,
       [WASMUI]: `${SITE_PACKAGES}/`,
-      ...(manifest.asleep && APP_PACKAGES in manifest.files
+      ...(manifest.asleep && !where.made && APP_PACKAGES in manifest.files
         ? { [APP_PACKAGES]: `${SITE_PACKAGES}/` }
         : {}),
     });
@@ -175,7 +185,7 @@ async function restored(common: Common, image: Opened): Promise<Ready> {
     common.check();
     output.takeOver(python);
     trusted = true;
-    return { python, booted: { how: "snapshot" } as const, late, output };
+    return { python, booted: { how: "snapshot", ...where } as const, late, output };
   });
   return Promise.race([ready, files.then(() => standstill(ready))]);
 }
@@ -195,7 +205,10 @@ function wake(python: PyodideAPI, late: LateFiles): void {
   }
 }
 
-async function anew(common: Common, reason: string): Promise<Ready> {
+async function anew(
+  common: Common,
+  why: { readonly reason: string; readonly lacks?: string },
+): Promise<Ready> {
   const { options, downloads, files } = common;
   const output = new Output(options.onOutput);
   const stdlib = downloads.file(STDLIB);
@@ -217,7 +230,7 @@ async function anew(common: Common, reason: string): Promise<Ready> {
       await all;
       common.check();
       output.takeOver(python);
-      return { python, booted: { how: "anew", reason } as const, late: undefined, output };
+      return { python, booted: { how: "anew", ...why } as const, late: undefined, output };
     },
     async (thrown: unknown) => {
       await all; // A broken file is the better reason, where there is one.
@@ -255,35 +268,6 @@ function startPyodide(
 /** `promise`, but silent where it fails: boot tells of that itself, and Pyodide should keep still. */
 function whole<T>(promise: Promise<T>): Promise<T> {
   return new Promise((resolve) => promise.then(resolve, ignore));
-}
-
-const lent = new Map<string, Promise<Response>[]>();
-let genuine: typeof fetch | undefined;
-
-/**
- * Answers Pyodide's next request for `address` with what was fetched, and proven, before.
- *
- * Pyodide has no option that takes bytes, and a `blob:` address needs a laxer Content-Security-Policy.
- * It asks within the promise jobs that follow `loadPyodide`, so that no other task sees the stand-in.
- */
-function lend(address: string, response: Promise<Response>): void {
-  lent.set(address, [...(lent.get(address) ?? []), response]);
-  if (genuine) return;
-  const before = globalThis.fetch;
-  genuine = before;
-  globalThis.fetch = (input, init) => taken(String(input)) ?? before(input, init);
-}
-
-function taken(address: string): Promise<Response> | undefined {
-  const [response, ...others] = lent.get(address) ?? [];
-  if (!response) return undefined;
-  if (others.length) lent.set(address, others);
-  else lent.delete(address);
-  if (!lent.size && genuine) {
-    globalThis.fetch = genuine;
-    genuine = undefined;
-  }
-  return response;
 }
 
 function onceFatal({ onFatal }: BootOptions): (thrown: unknown) => void {

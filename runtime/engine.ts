@@ -3,11 +3,12 @@
 import type { Manifest } from "./download";
 import { failureOf } from "./errors";
 import { TOLD_AT_ONCE } from "./flow";
-import { decoded, type HeldFiles } from "./held";
+import type { HeldFiles } from "./held";
 import { beat, part, silence, watch as watchFor } from "./patience";
 import type { Failure, FromPython, Signal, ToPython } from "./protocol";
 import { ALL, Switchboard } from "./signals";
 import type { AboutApp, FromWorker, ToWorker } from "./wire";
+import { makeWorker } from "./workers";
 
 export type Thread = "worker" | "main";
 
@@ -86,6 +87,7 @@ export function join(
 }
 
 class Engine {
+  readonly #options: EngineOptions;
   readonly #thread: Thread;
   readonly #link: Link;
   readonly #tenants = new Map<string, Tenant>();
@@ -96,6 +98,7 @@ class Engine {
   #ended = false;
 
   constructor(options: EngineOptions) {
+    this.#options = options;
     this.#thread = options.thread;
     const hear = ({ app, message }: FromWorker): void => this.#hear(app, message);
     this.#link = options.thread === "main" ? linkMain(options, hear) : linkWorker(options, hear);
@@ -183,7 +186,7 @@ class Engine {
     } else if (message.kind === "fatal") {
       this.#lost(message);
     } else if (app === undefined) {
-      if (message.kind === "booted") this.#booted = message;
+      if (message.kind === "booted") this.#start(message);
       // A worker that did not start, or a boot that failed, is of no use to others.
       if (message.kind === "failed") this.#open = false;
       for (const tenant of [...this.#tenants.values()]) tenant.heard(message);
@@ -192,6 +195,17 @@ class Engine {
       if (message.kind === "failed" && !this.#booted) this.#open = false;
       if (tenant) this.#note(tenant, app, message);
     }
+  }
+
+  #start(message: Extract<FromPython, { kind: "booted" }>): void {
+    this.#booted = message;
+    if (!("lacks" in message.booted)) return;
+    const busy = () => [...this.#tenants.values()].some(isBusy);
+    // Where it fails, the next visit is as this one.
+    void import("./making").then(
+      ({ make }) => make(this.#options, message.booted, busy),
+      () => 0,
+    );
   }
 
   #note(tenant: Tenant, app: string, message: FromPython): void {
@@ -305,26 +319,6 @@ function linkMain({ base, held, manifest }: EngineOptions, hear: (said: FromWork
           ),
     end: () => undefined, // nothing ends it but the page
   };
-}
-
-function makeWorker(address: string, held: HeldFiles | undefined): Worker {
-  if (held) {
-    // A file on disk has an opaque origin, and there no module worker starts from a blob.
-    const script = new Blob([decoded(held["worker.js"]?.text ?? "")], { type: "text/javascript" });
-    return fromBlob(script, "classic");
-  }
-  const url = new URL(address);
-  if (url.origin === location.origin) return new Worker(url, { type: "module" });
-  // A worker must come from the page's own origin, but may import from another one.
-  const blob = new Blob([`import ${JSON.stringify(url.href)};`], { type: "text/javascript" });
-  return fromBlob(blob, "module");
-}
-
-function fromBlob(blob: Blob, type: WorkerType): Worker {
-  const local = URL.createObjectURL(blob);
-  const worker = new Worker(local, { type });
-  worker.addEventListener("message", () => URL.revokeObjectURL(local), { once: true });
-  return worker;
 }
 
 /** Waits for the lock that the worker holds: nothing else tells that a worker was killed. */

@@ -26,7 +26,7 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 OLDEST_NODE = (20, 19)
 
 #: What Vite must have written for a page to start.
-PAGE_FILES = ("wasmui.js", "worker.js", "dev.js", "early.js", "pwa.js", "service.js")
+PAGE_FILES = ("wasmui.js", "worker.js", "making.js", "dev.js", "early.js", "pwa.js", "service.js")
 
 PYODIDE_FILES = (
     "pyodide.asm.mjs",

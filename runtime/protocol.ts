@@ -80,7 +80,10 @@ export type Growth =
 
 /** How Python came to be there, and why not from a snapshot, where there was a reason. */
 export type Booted =
-  { readonly how: "snapshot" } | { readonly how: "anew"; readonly reason: string };
+  /** Made "here" by this very browser, at an earlier visit; else by the build. */
+  | { readonly how: "snapshot"; readonly made?: "here" }
+  /** `lacks`: what a snapshot would be bound to that this browser could make for its next visit. */
+  | { readonly how: "anew"; readonly reason: string; readonly lacks?: string };
 
 export type AlertLevel = "info" | "success" | "warning" | "error";
 

@@ -177,8 +177,8 @@ function withoutPreloads(): Plugin {
 }
 
 /**
- * Writes `worker.js` and `pwa.js` as well, each with a copy of what it shares with others: chunks of
- * the two and of the page would be requests of the page.
+ * Writes `worker.js`, `making.js` and `pwa.js` as well, each with a copy of what it shares with others: chunks of
+ * these and of the page would be requests of the page.
  */
 function alone(): Plugin {
   let outDir = "";
@@ -191,6 +191,7 @@ function alone(): Plugin {
     async closeBundle() {
       for (const [name, input] of [
         ["worker", here("../runtime/worker.ts")],
+        ["making", here("../runtime/making-worker.ts")],
         ["pwa", here("src/pwa.ts")],
       ] as const) {
         await bundle(name, input, outDir, [], {

@@ -27,7 +27,21 @@ from tests.benchmarks.site import (
 from tests.benchmarks.sizes import imported, renderers, size_of
 from tests.benchmarks.table import Row, Samples
 from tests.benchmarks.visitor import Visitor, page_process, visiting
+from tests.browser.webdriver import MADE, firefox, webkit
 
+OTHERS = {"Firefox": firefox, "WebKit": webkit}
+#: When the page has made a mark.
+MARKED = """
+    const [mark] = given;
+    const until = performance.now() + 120_000;
+    while (!performance.getEntriesByName(mark).length) {
+        if (performance.now() > until) throw new Error(`no ${mark}`);
+        await new Promise((go) => setTimeout(go, 20));
+    }
+    return performance.getEntriesByName(mark)[0].startTime;
+"""
+#: Whether the browser makes a snapshot of its own.
+ANEW = "return document.querySelector('wasm-ui').boot.how === 'anew'"
 KB = 1_000
 MB = 1_000_000
 CLICKS = 200
@@ -131,6 +145,31 @@ def start_rows() -> Iterator[Row]:
             ("memory of the page's process", "process"),
         ):
             yield Row(f"{ours.thread}: {title}", "MB", ours, measure, measure, hand)
+
+
+# --- other browsers ------------------------------------------------------------------------------
+
+
+def others(playwright: Playwright, host: Host, samples: Samples) -> None:
+    for name, driver in OTHERS.items():
+        for kind in _in_turn((BARE, WASMUI[0]), samples):
+            with driver() as browser:
+                for visit in range(1 + WARM_VISITS):
+                    browser.open(host.url + kind.address("hello"))
+                    mark = kind.last_mark("") if kind is BARE else "wasmui:ready"
+                    when = "warm" if visit else "cold"
+                    samples.add(kind, f"{name} {when}", browser.run(MARKED, mark))
+                    if not visit and kind is not BARE and browser.run(ANEW):
+                        browser.run(MADE)
+
+
+def others_rows() -> Iterator[Row]:
+    for name in OTHERS:
+        for when in ("cold", "warm"):
+            measure = f"{name} {when}"
+            yield Row(
+                f"{name}, {when}, worker: navigation → ready", "ms", WASMUI[0], measure, measure
+            )
 
 
 # --- a slow link, many packages, no network ------------------------------------------------------
@@ -379,6 +418,7 @@ def sizes_rows() -> Iterator[Row]:
 
 GROUPS = {
     "start": Group(start, start_rows),
+    "others": Group(others, others_rows),
     "slow": Group(slow, slow_rows),
     "packages": Group(packages, packages_rows),
     "installed": Group(installed, installed_rows),

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.browser.webdriver import firefox, webkit
+from tests.browser.webdriver import MADE, firefox, webkit
 from wasmui.site.build import Form, build
 
 SETTLED = """
@@ -27,6 +27,8 @@ GREET = """
     }
     return greeting.value;
 """
+
+BOOT = 'return document.querySelector("wasm-ui").boot'
 
 
 @pytest.fixture(scope="module")
@@ -58,3 +60,19 @@ def test_one_file_starts_from_a_disk_and_answers(other, one_file):
 
     assert state == "ready", text
     assert other.run(GREET) == "Hello, Ada!"
+
+
+def test_webkit_wakes_at_its_second_visit_from_the_snapshot_that_it_made(site):
+    with webkit() as browser:
+        browser.open(f"{site.url}index.html")
+        browser.run(SETTLED)
+        first = browser.run(BOOT)
+        browser.run(MADE)
+
+        browser.open(f"{site.url}index.html")
+        state, text = browser.run(SETTLED)
+
+        assert first["how"] == "anew"
+        assert state == "ready", text
+        assert browser.run(BOOT) == {"how": "snapshot", "made": "here"}
+        assert browser.run(GREET) == "Hello, Ada!"

@@ -83,3 +83,59 @@ def test_another_engine_starts_without_the_snapshot(page, fresh):
 
     expect(page.get_by_role("button", name="Submit")).to_be_visible()
     assert "JSPI" in boot_of(page)["reason"]
+
+
+WITHOUT_JSPI = "delete WebAssembly.Suspending; delete WebAssembly.promising;"
+
+CORRUPT = """async () => {
+    const root = await navigator.storage.getDirectory();
+    const ours = await root.getDirectoryHandle("wasmui");
+    for await (const folder of ours.values()) for await (const file of folder.values()) {
+        if (file.name !== "image") continue;
+        const stream = await file.createWritable({ keepExistingData: true });
+        await stream.write({ type: "write", position: 1_000_000, data: "another" });
+        await stream.close();
+    }
+}"""
+
+
+@pytest.fixture
+def other_engine(page):
+    """Of another kind than that which made the shipped snapshot: it cannot suspend WebAssembly."""
+    page.add_init_script(WITHOUT_JSPI)
+    for script in ("worker", "making"):
+        page.route(
+            f"**/{script}.js",
+            lambda route: route.fulfill(
+                response=(answer := route.fetch()), body=WITHOUT_JSPI + answer.text()
+            ),
+        )
+    return page
+
+
+def test_an_engine_that_the_shipped_one_does_not_fit_makes_its_own(
+    other_engine, fresh, site, thread
+):
+    page = other_engine
+    page.goto(site.write("pages/blank.html", "<!doctype html><link rel=icon href=data:,>"))
+    page.evaluate("navigator.storage.getDirectory().then((all) => all.remove({ recursive: true }))")
+    with page.expect_event("worker", lambda one: one.url.endswith("making.js")) as making:
+        fresh(APP, thread)
+        first = boot_of(page)
+    with making.value.expect_event("close", timeout=60_000):
+        pass
+
+    fresh(APP, thread)
+    second = boot_of(page)
+    one, said = told_in(page)
+    other, _ = told_in(fresh(APP, thread))
+    page.evaluate(CORRUPT)
+    fresh(APP, thread)
+    last = boot_of(page)
+
+    assert first["how"] == "anew"
+    assert "JSPI" in first["reason"]
+    assert second == {"how": "snapshot", "made": "here"}
+    assert one != other
+    assert said.startswith("def open ")
+    assert last["how"] == "anew"

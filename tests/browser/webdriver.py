@@ -22,6 +22,20 @@ from typing import Any
 PATIENCE = 150.0
 """Seconds for a browser to come up, and for a script to end: WebKit may take ten times ours."""
 
+#: A script that returns when the page in view has made a snapshot for its next visit.
+MADE = """
+    const name = "wasmui-making";
+    const until = performance.now() + 120_000;
+    for (let begun = false; ; ) {
+        const { held } = await navigator.locks.query();
+        const going = held.some((one) => one.name === name);
+        if (begun && !going) return;
+        begun ||= going;
+        if (performance.now() > until) throw new Error("nothing was made");
+        await new Promise((go) => setTimeout(go, 50));
+    }
+"""
+
 FIREFOX = "/usr/bin/firefox-esr"
 WEBKIT = "/usr/bin/WebKitWebDriver"
 

@@ -25,7 +25,7 @@ LEFT_BEHIND = "wasmuiScript"
 _PACKED = (".js", ".json", ".mjs")
 
 #: In place of these comes one script for the page and one for its worker, each in one piece.
-_IN_PIECES = ("chunks/", "icon.svg", "page.css", "wasmui.js", "worker.js")
+_IN_PIECES = ("chunks/", "icon.svg", "making.js", "page.css", "wasmui.js", "worker.js")
 
 
 def single_page(
