@@ -20,6 +20,7 @@ from wasmui.components.dataframe import Dataframe
 from wasmui.components.dataset import Dataset
 from wasmui.components.date_time import DateTime
 from wasmui.components.deep_link_button import DeepLinkButton
+from wasmui.components.dialogue import Dialogue
 from wasmui.components.download_button import DownloadButton
 from wasmui.components.dropdown import Dropdown
 from wasmui.components.duplicate_button import DuplicateButton
@@ -120,6 +121,7 @@ __all__ = [
     "DateTime",
     "DeepLinkButton",
     "DeletedFileData",
+    "Dialogue",
     "DownloadButton",
     "DownloadData",
     "Draggable",

@@ -47,7 +47,7 @@ export function attributesOf(html: HtmlAttributes | undefined, type = "text") {
 export function follows(
   text: () => string,
   wanted: () => boolean,
-): (field: HTMLTextAreaElement) => void {
+): (field: HTMLElement) => void {
   return (field) => {
     void text();
     if (!wanted()) return;
