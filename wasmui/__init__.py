@@ -73,6 +73,7 @@ from wasmui.layouts.step import Step
 from wasmui.layouts.tab import Tab
 from wasmui.layouts.tabs import Tabs
 from wasmui.layouts.walkthrough import Walkthrough
+from wasmui.media import get_audio, get_file, get_image, get_model3d, get_video
 from wasmui.progress import Progress
 from wasmui.render import render
 from wasmui.request import Request
@@ -189,6 +190,11 @@ __all__ = [
     "__version__",
     "api",
     "cache",
+    "get_audio",
+    "get_file",
+    "get_image",
+    "get_model3d",
+    "get_video",
     "on",
     "render",
     "skip",
