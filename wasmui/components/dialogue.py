@@ -195,6 +195,11 @@ class Dialogue(FormComponent):
         lines = self._checked(value, ListenerError)
         return self.text_of(lines) if self.ui_mode == "text" else lines
 
+    def as_example(self, value: Any) -> str:
+        """What a Dataset shows of it: the text of its lines."""
+        shown = self.postprocess(value) or ""
+        return shown if isinstance(shown, str) else self.text_of(shown)
+
     def text_of(self, lines: list[DialogueLine]) -> str:
         """The lines as one text.
 
