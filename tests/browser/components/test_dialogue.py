@@ -70,6 +70,10 @@ def test_lines_are_written_split_joined_and_moved_by_the_keyboard(app):
     line(page, 2).press("Shift+Enter")
     expect(page.get_by_label("Submitted")).to_have_value("[Ada] Good morning.\n[Ada] It is.Is it?")
 
+    line(page, 2).fill("Yes.\n[Eve] No.")  # as from the clipboard
+    expect(line(page, 3)).to_be_focused()
+    expect(heard).to_have_value("[Ada] Good morning.\n[Ada] Yes.\n[Eve] No.")
+
 
 def test_lines_are_added_moved_and_removed_by_the_mouse_and_by_speaker(app):
     page = app(write("max_lines=3, submit_btn=True"))
@@ -113,14 +117,17 @@ def test_a_tag_is_found_after_a_colon(app):
 
 
 def test_it_is_written_as_plain_text_too(app):
-    page = app(write())
+    page = app(write("max_lines=2"))
     toggle = page.get_by_role("button", name="Plain text")
     text = page.get_by_role("textbox", name="Plain text")
 
     toggle.click()
     expect(text).to_have_value("[Ada] Good morning.\n[Bob] Is it?")
     expect(page.get_by_label("Heard")).to_have_value("")
+    text.fill("Nobody said this.\n[Eve] I did.\nWho?")
+    expect(page.get_by_role("alert")).to_have_text("No more than 2 lines are taken.")
     text.fill("Nobody said this.\n[Eve] I did.")
+    expect(page.get_by_role("alert")).to_have_count(0)
     toggle.click()
 
     expect(line(page, 1)).to_have_value("Nobody said this.")
@@ -162,14 +169,39 @@ def test_without_speakers_it_is_a_field_for_text(app):
     page = app("""
         import wasmui as ui
         with ui.Blocks() as demo:
-            talk = ui.Dialogue(tags=["(laughs)"], label="Talk")
+            talk = ui.Dialogue(tags=["(laughs)"], label="Talk", autofocus=True)
             heard = ui.Textbox(label="Heard")
             talk.change(lambda text: text, talk, heard)
         demo.launch()
     """)
 
+    expect(page.get_by_label("Talk")).to_be_focused()
     page.get_by_label("Talk").press_sequentially("Ha :")
     page.get_by_label("Talk").press("Tab")
 
     expect(page.get_by_label("Heard")).to_have_value("Ha (laughs) ")
     expect(page.get_by_role("button", name="Plain text")).to_have_count(0)
+
+
+def test_one_that_is_written_by_a_function_is_followed_to_its_end(app):
+    page = app("""
+        import wasmui as ui
+        def told():
+            lines = []
+            for number in range(60):
+                lines.append({"speaker": "Ada", "text": f"Line {number} of what was said."})
+                yield lines
+        with ui.Blocks() as demo:
+            talk = ui.Dialogue(label="Talk", ui_mode="dialogue")
+            ui.Button("Tell").click(told, None, talk)
+            ui.Dialogue([{"speaker": "Bob", "text": "Old."}] * 60, label="Old", interactive=False)
+        demo.launch()
+    """)
+
+    page.get_by_role("button", name="Tell").click()
+
+    last = page.get_by_text("Line 59 of what was said.")
+    expect(last).to_be_in_viewport()
+    talk = page.get_by_role("group", name="Talk").last
+    assert talk.evaluate("e => e.scrollHeight - e.scrollTop - e.clientHeight") < 2
+    assert 0 == page.get_by_role("group", name="Old").last.evaluate("e => e.scrollTop")

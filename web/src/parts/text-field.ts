@@ -47,7 +47,7 @@ export function attributesOf(html: HtmlAttributes | undefined, type = "text") {
 export function follows(
   text: () => string,
   wanted: () => boolean,
-): (field: HTMLElement) => void {
+): (field: HTMLTextAreaElement) => void {
   return (field) => {
     void text();
     if (!wanted()) return;
