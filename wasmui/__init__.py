@@ -20,6 +20,7 @@ from wasmui.components.dataframe import Dataframe
 from wasmui.components.dataset import Dataset
 from wasmui.components.date_time import DateTime
 from wasmui.components.deep_link_button import DeepLinkButton
+from wasmui.components.dialogue import Dialogue
 from wasmui.components.download_button import DownloadButton
 from wasmui.components.dropdown import Dropdown
 from wasmui.components.duplicate_button import DuplicateButton
@@ -72,6 +73,7 @@ from wasmui.layouts.step import Step
 from wasmui.layouts.tab import Tab
 from wasmui.layouts.tabs import Tabs
 from wasmui.layouts.walkthrough import Walkthrough
+from wasmui.media import get_audio, get_file, get_image, get_model3d, get_video
 from wasmui.progress import Progress
 from wasmui.render import render
 from wasmui.request import Request
@@ -120,6 +122,7 @@ __all__ = [
     "DateTime",
     "DeepLinkButton",
     "DeletedFileData",
+    "Dialogue",
     "DownloadButton",
     "DownloadData",
     "Draggable",
@@ -187,6 +190,11 @@ __all__ = [
     "__version__",
     "api",
     "cache",
+    "get_audio",
+    "get_file",
+    "get_image",
+    "get_model3d",
+    "get_video",
     "on",
     "render",
     "skip",

@@ -61,6 +61,11 @@ def give(page):
     button(page, "Give").click()
 
 
+def text_and_submit(page):
+    page.get_by_label("One").fill("12")
+    page.get_by_label("One").press("Shift+Enter")
+
+
 def box(page):
     page.get_by_label("One").check()
 
@@ -234,6 +239,7 @@ KINDS = {
     ),
     "DateTime": ('ui.DateTime(label="One")', "None", moment),
     "DeepLinkButton": ('ui.DeepLinkButton("One")', '"Two"', press_and_give("One")),
+    "Dialogue": ('ui.Dialogue(label="One")', '""', text_and_submit),
     "DownloadButton": ('ui.DownloadButton("One")', '"one.txt"', press_and_give("One")),
     "DuplicateButton": ('ui.DuplicateButton("One")', '"Two"', press_and_give("One")),
     "Dropdown": ('ui.Dropdown(["a", "b"], label="One")', "None", dropdown),

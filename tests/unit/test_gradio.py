@@ -44,6 +44,12 @@ def test_a_module_of_gradios_is_ours_of_the_same_name():
     assert textbox is importlib.import_module("wasmui.components.textbox")
 
 
+def test_the_samples_have_their_module():
+    from gradio.media import get_image
+
+    assert get_image is ui.media.get_image
+
+
 def test_a_module_knows_its_own_name_afterwards():
     import gradio.components.textbox
 

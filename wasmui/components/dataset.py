@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from typing import Any, ClassVar, Literal
 
 from wasmui.block import Key, attached
@@ -229,6 +230,10 @@ def _cell(component: Component | None, value: Any) -> str | FileData:
             return str(value)
         if isinstance(shown, FileData):
             return shown if component.renderer == "image" else shown.orig_name or shown.path
+    as_example: Callable[[Any], object] | None = getattr(component, "as_example", None)
+    if as_example is not None:  # Gradio's name, for components that tell it themselves
+        with suppress(Exception):  # what is wrong is told when the sample is chosen
+            return str(as_example(value))
     if isinstance(value, list | tuple):
         return ", ".join(str(one) for one in value)  # pyright: ignore[reportUnknownArgumentType, reportUnknownVariableType]
     return str(value)

@@ -1,1 +1,7 @@
 """The containers, one file each; `web/src/layouts` has a file of the same name."""
+
+from __future__ import annotations
+
+from wasmui.rooms import finder
+
+__getattr__ = finder(__name__)

@@ -155,6 +155,8 @@ class LivePage:
         read: set[str] = set()
         written: set[str] = set()
         for listener in self.listeners():
+            if (listener.uid.partition(".")[0],) == listener.given == listener.outputs:
+                continue  # a component's own, of itself: it tells nothing of the app
             read.update(listener.given)
             written.update(listener.outputs)
         return written - read

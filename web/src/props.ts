@@ -198,6 +198,26 @@ export interface DeepLinkButtonProps extends BlockProps {
 
 export type DeepLinkButtonValue = { readonly label: string; readonly link?: string; readonly partial: boolean; readonly count: number } | undefined;
 
+export interface DialogueProps extends FormComponentProps {
+  readonly speakers?: readonly string[];
+  readonly tags?: readonly string[];
+  readonly separator: string;
+  readonly color_map?: { readonly [key: string]: string };
+  readonly placeholder?: string;
+  readonly autofocus: boolean;
+  readonly autoscroll: boolean;
+  readonly max_lines?: number;
+  readonly buttons?: readonly ("copy" | Node)[];
+  readonly submit_btn?: string | boolean;
+  readonly ui_mode: "dialogue" | "text" | "both";
+  readonly formats: boolean;
+  readonly unformats: boolean;
+  readonly formatted?: { readonly lines: readonly { readonly speaker: string; readonly text: string }[]; readonly text: string };
+  readonly unformatted?: { readonly lines: readonly { readonly speaker: string; readonly text: string }[]; readonly text: string };
+}
+
+export type DialogueValue = readonly { readonly speaker: string; readonly text: string }[] | string | undefined;
+
 export interface DownloadButtonProps extends BlockProps {
   readonly label: string;
   readonly variant: "primary" | "secondary" | "stop";

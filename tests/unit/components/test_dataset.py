@@ -97,3 +97,20 @@ def test_a_function_may_give_other_samples():
     page.fire(data.click)
 
     assert ("Bob", "People") == (page.value(out), page.prop(data, "label"))
+
+
+class Shouted(ui.Textbox):
+    def as_example(self, value):
+        return value.upper()
+
+
+def test_a_component_may_tell_what_is_shown_of_a_sample():
+    talk = [{"speaker": "Ada", "text": "Hello."}, {"speaker": "Bob", "text": "Hi."}]
+
+    shown = ui.Dataset(components=[ui.Dialogue(), Shouted()], samples=[[talk, "now"]])
+
+    assert [["[Ada] Hello.\n[Bob] Hi.", "NOW"]] == shown.rows
+
+
+def test_a_sample_that_a_component_cannot_tell_is_shown_as_it_is():
+    assert [["5"]] == ui.Dataset(components=[Shouted()], samples=[[5]]).rows

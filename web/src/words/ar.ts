@@ -186,4 +186,12 @@ export default {
   "Remove {} rows": "إزالة {} صفوف",
   "Add a row": "إضافة صف",
   "Press Escape, then Tab, to leave the editor.": "اضغط Escape ثم Tab لمغادرة المحرر.",
+  "Line {}": "السطر {}",
+  "line {}": "السطر {}",
+  "Speaker of line {}": "المتحدث في السطر {}",
+  "Add a line": "إضافة سطر",
+  "Plain text": "نص عادي",
+  Tags: "الوسوم",
+  "Type a colon (:) for the tags.": "اكتب نقطتين (:) لعرض الوسوم.",
+  "No more than {} lines are taken.": "لا يُقبل أكثر من {} أسطر.",
 } satisfies Words;

@@ -189,4 +189,12 @@ export default {
   "Remove {} rows": "{} Zeilen entfernen",
   "Add a row": "Zeile anfügen",
   "Press Escape, then Tab, to leave the editor.": "Mit Escape, dann Tab, verlassen Sie den Editor.",
+  "Line {}": "Zeile {}",
+  "line {}": "Zeile {}",
+  "Speaker of line {}": "Sprecher von Zeile {}",
+  "Add a line": "Zeile hinzufügen",
+  "Plain text": "Reiner Text",
+  Tags: "Tags",
+  "Type a colon (:) for the tags.": "Ein Doppelpunkt (:) zeigt die Tags.",
+  "No more than {} lines are taken.": "Mehr als {} Zeilen werden nicht angenommen.",
 } satisfies Words;

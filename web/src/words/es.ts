@@ -186,4 +186,12 @@ export default {
   "Remove {} rows": "Quitar {} filas",
   "Add a row": "Añadir una fila",
   "Press Escape, then Tab, to leave the editor.": "Pulse Escape y luego Tab para salir del editor.",
+  "Line {}": "Línea {}",
+  "line {}": "la línea {}",
+  "Speaker of line {}": "Hablante de la línea {}",
+  "Add a line": "Añadir una línea",
+  "Plain text": "Texto sin formato",
+  Tags: "Etiquetas",
+  "Type a colon (:) for the tags.": "Escribe dos puntos (:) para ver las etiquetas.",
+  "No more than {} lines are taken.": "No se admiten más de {} líneas.",
 } satisfies Words;

@@ -187,4 +187,12 @@ export default {
   "Add a row": "Ajouter une ligne",
   "Press Escape, then Tab, to leave the editor.":
     "Appuyez sur Échap, puis Tab, pour quitter l’éditeur.",
+  "Line {}": "Ligne {}",
+  "line {}": "la ligne {}",
+  "Speaker of line {}": "Qui parle, ligne {}",
+  "Add a line": "Ajouter une ligne",
+  "Plain text": "Texte brut",
+  Tags: "Balises",
+  "Type a colon (:) for the tags.": "Tapez deux-points (:) pour voir les balises.",
+  "No more than {} lines are taken.": "Pas plus de {} lignes.",
 } satisfies Words;

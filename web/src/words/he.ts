@@ -186,4 +186,12 @@ export default {
   "Remove {} rows": "הסרת {} שורות",
   "Add a row": "הוספת שורה",
   "Press Escape, then Tab, to leave the editor.": "הקישו Escape ואחר כך Tab כדי לצאת מהעורך.",
+  "Line {}": "שורה {}",
+  "line {}": "שורה {}",
+  "Speaker of line {}": "הדובר בשורה {}",
+  "Add a line": "הוספת שורה",
+  "Plain text": "טקסט פשוט",
+  Tags: "תגיות",
+  "Type a colon (:) for the tags.": "הקלידו נקודתיים (:) כדי לראות את התגיות.",
+  "No more than {} lines are taken.": "לא יותר מ-{} שורות.",
 } satisfies Words;

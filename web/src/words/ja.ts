@@ -188,4 +188,12 @@ export default {
   "Add a row": "行を追加",
   "Press Escape, then Tab, to leave the editor.":
     "Escape を押してから Tab を押すとエディターを離れます。",
+  "Line {}": "{}行目",
+  "line {}": "{}行目",
+  "Speaker of line {}": "{}行目の話者",
+  "Add a line": "行を追加",
+  "Plain text": "プレーンテキスト",
+  Tags: "タグ",
+  "Type a colon (:) for the tags.": "コロン(:)を入力するとタグが表示されます。",
+  "No more than {} lines are taken.": "{}行までです。",
 } satisfies Words;

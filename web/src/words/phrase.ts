@@ -175,4 +175,12 @@ export type Phrase =
   | "Remove this row"
   | "Remove {} rows"
   | "Add a row"
-  | "Press Escape, then Tab, to leave the editor.";
+  | "Press Escape, then Tab, to leave the editor."
+  | "Line {}"
+  | "line {}"
+  | "Speaker of line {}"
+  | "Add a line"
+  | "Plain text"
+  | "Tags"
+  | "Type a colon (:) for the tags."
+  | "No more than {} lines are taken.";

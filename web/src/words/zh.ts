@@ -185,4 +185,12 @@ export default {
   "Remove {} rows": "删除 {} 行",
   "Add a row": "添加一行",
   "Press Escape, then Tab, to leave the editor.": "先按 Escape 再按 Tab 可离开编辑器。",
+  "Line {}": "第 {} 行",
+  "line {}": "第 {} 行",
+  "Speaker of line {}": "第 {} 行的说话人",
+  "Add a line": "添加一行",
+  "Plain text": "纯文本",
+  Tags: "标签",
+  "Type a colon (:) for the tags.": "输入冒号(:)可查看标签。",
+  "No more than {} lines are taken.": "最多 {} 行。",
 } satisfies Words;

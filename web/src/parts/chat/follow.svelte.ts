@@ -11,9 +11,13 @@ export class Follow {
   #top = 0;
   #height = 0;
   readonly #wanted: () => boolean;
+  readonly #opens: "start" | "end";
+  #opened = false;
 
-  constructor(wanted: () => boolean) {
+  /** What is long at first is shown from its end, as a chat is, or from its start. */
+  constructor(wanted: () => boolean, opens: "start" | "end" = "end") {
     this.#wanted = wanted;
+    this.#opens = opens;
   }
 
   /** Attach to what scrolls. */
@@ -56,6 +60,11 @@ export class Follow {
   #resized(): void {
     const list = this.#list;
     if (!list) return;
+    // How long it is at first is known when it has its place on the page.
+    if (!this.#opened && list.clientHeight) {
+      this.#opened = true;
+      if (this.#opens === "start") this.#stuck = this.#left() < NEAR;
+    }
     if (this.#stuck && this.#wanted()) list.scrollTop = list.scrollHeight;
     this.#note();
   }
