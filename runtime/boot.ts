@@ -161,15 +161,9 @@ async function restored(
 ): Promise<Ready> {
   const { options, downloads, files } = common;
   const output = new Output(options.onOutput);
-  let trusted = false;
-  const fatal = onceFatal(options);
+  const fatal = onceTrusted(options);
   const nothing = Promise.resolve(new Response());
-  const started = startPyodide(common, output, nothing, {
-    image,
-    onFatal: (thrown) => {
-      if (trusted) fatal(thrown);
-    },
-  });
+  const started = startPyodide(common, output, nothing, { image, onFatal: fatal.hear });
   const ready = started.then(async ({ python }) => {
     const manifest = await downloads.manifest;
     const late = new LateFiles(downloads, manifest, options.source, {
@@ -184,7 +178,7 @@ async function restored(
     await files;
     common.check();
     output.takeOver(python);
-    trusted = true;
+    fatal.trust();
     return { python, booted: { how: "snapshot", ...where } as const, late, output };
   });
   return Promise.race([ready, files.then(() => standstill(ready))]);
@@ -268,6 +262,23 @@ function startPyodide(
 /** `promise`, but silent where it fails: boot tells of that itself, and Pyodide should keep still. */
 function whole<T>(promise: Promise<T>): Promise<T> {
   return new Promise((resolve) => promise.then(resolve, ignore));
+}
+
+/** Python holds on to it, so it holds on to nothing of a start. */
+function onceTrusted(options: BootOptions): {
+  hear: (thrown: unknown) => void;
+  trust: () => void;
+} {
+  const fatal = onceFatal(options);
+  let trusted = false;
+  return {
+    hear: (thrown) => {
+      if (trusted) fatal(thrown);
+    },
+    trust: () => {
+      trusted = true;
+    },
+  };
 }
 
 function onceFatal({ onFatal }: BootOptions): (thrown: unknown) => void {

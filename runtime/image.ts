@@ -102,7 +102,7 @@ export function pack(whole: Uint8Array, fresh: Fresh, module: Memory): Uint8Arra
 export interface Opened {
   /** What `loadPyodide` takes for a snapshot: its head, and no memory. */
   readonly head: Uint8Array<ArrayBuffer>;
-  /** Write the pages into a fresh memory. */
+  /** Write the pages into a fresh memory; for one time, since the bytes are let go then. */
   restore(module: Memory): void;
 }
 
@@ -114,9 +114,14 @@ export function open(image: Uint8Array<ArrayBuffer>): Opened {
   const headAt = 8 + length;
   const start = headAt + header.head;
   if (start + countOf(header.stored) * PAGE !== image.length) throw new Unfit("it is not whole");
+  let held: Uint8Array<ArrayBuffer> | undefined = image;
   return {
     head: image.slice(headAt, start),
     restore(module) {
+      const pages = held;
+      if (!pages) throw new Unfit("it was restored before");
+      // Pyodide keeps its options, and by them this: the bytes are to go.
+      held = undefined;
       const missing = header.size - module.HEAPU8.length;
       if (missing > 0 && !module.growMemory(header.size)) throw new Unfit("there is no memory");
       const words = new Uint32Array(module.HEAPU8.buffer);
@@ -127,7 +132,7 @@ export function open(image: Uint8Array<ArrayBuffer>): Opened {
       each(header.empty, (from, to) => memory.fill(0, from, to));
       let at = start;
       each(header.stored, (from, to) => {
-        memory.set(image.subarray(at, at + to - from), from);
+        memory.set(pages.subarray(at, at + to - from), from);
         at += to - from;
       });
     },
