@@ -42,8 +42,9 @@ from wasmui.components.state import State
 from wasmui.components.textbox import Textbox
 from wasmui.components.timer import Timer
 from wasmui.components.upload_button import UploadButton
+from wasmui.components.widget import Widget
 from wasmui.errors import Error
-from wasmui.event import on
+from wasmui.event import Event, on
 from wasmui.event_data import (
     CopyData,
     DeletedFileData,
@@ -127,6 +128,7 @@ __all__ = [
     "DuplicateButton",
     "EditData",
     "Error",
+    "Event",
     "EventData",
     "Examples",
     "File",
@@ -184,6 +186,7 @@ __all__ = [
     "Warning",
     "WatermarkOptions",
     "WebcamOptions",
+    "Widget",
     "__version__",
     "api",
     "cache",
