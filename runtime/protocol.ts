@@ -127,10 +127,10 @@ export type Signals =
   | { readonly kind: "urls"; readonly urls: readonly string[]; readonly probe: string };
 
 /** What a widget's Python says to its module. */
-export interface Said {
+export type Said = {
   readonly content: Plain;
   readonly buffers: readonly Uint8Array[];
-}
+};
 
 export type ToPython =
   | {

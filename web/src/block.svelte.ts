@@ -1,6 +1,6 @@
 /** One block on the page: what Python said of it, and what the visitor made of it since. */
 
-import type { Advance, Node, Plain, Props, Said, ShowProgress } from "../../runtime/protocol";
+import type { Advance, Node, Plain, Props, ShowProgress } from "../../runtime/protocol";
 import { isSame } from "./same";
 
 export class Block {
@@ -26,10 +26,6 @@ export class Block {
   /** The visitor may not change it: some function writes it, and none reads it. */
   fixed = $state.raw(false);
 
-  /** What a widget's Python has said, until its module is there to hear it. */
-  #unheard: Said[] = [];
-  #ear: ((said: Said) => void) | undefined;
-
   constructor(node: Node, children: readonly Block[], held: readonly Block[], fixed: boolean) {
     this.node = node;
     this.id = node.id;
@@ -46,20 +42,11 @@ export class Block {
     return typeof said === "boolean" ? said : !this.fixed;
   }
 
-  /** A widget's own Python has changed some of its value, or speaks to its module. */
-  hear({ state, said }: { readonly state?: Props; readonly said?: Said }): void {
+  /** A widget's Python changed some of its value, or says something: its module takes that out. */
+  hear(state?: Props, said?: Plain): void {
     if (state) this.value = { ...(this.value as Props), ...state };
-    if (said && this.#ear) this.#ear(said);
-    else if (said) this.#unheard.push(said);
-  }
-
-  /** Hear what is said from now on, and what nobody was there to hear. Returns what ends that. */
-  listen(ear: (said: Said) => void): () => void {
-    this.#ear = ear;
-    for (const said of this.#unheard.splice(0)) ear(said);
-    return () => {
-      if (this.#ear === ear) this.#ear = undefined;
-    };
+    if (said)
+      this.props = { ...this.props, said: [...((this.props["said"] ?? []) as Plain[]), said] };
   }
 
   /** Python says of itself what was foreseen; what the page has changed of it stays so. */

@@ -1,7 +1,7 @@
 /** What every renderer is handed: its own properties, its value, and two verbs. */
 
 import type { Snippet } from "svelte";
-import type { Node, Plain, Said } from "../../runtime/protocol";
+import type { Node, Plain } from "../../runtime/protocol";
 
 export type Held<Props, Value = undefined> = Props & {
   /** The block's id, and so the `id` of its field in the page. */
@@ -18,8 +18,6 @@ export type Held<Props, Value = undefined> = Props & {
   edit: (value: Value, change?: Plain) => void;
   /** Fire one of the component's events, with what it tells of itself. */
   fire: (event: string, data?: Plain) => void;
-  /** Hear what the component's Python says by the way; returns what ends that. */
-  listen: (ear: (said: Said) => void) => () => void;
   /**
    * Draws blocks that a property holds, such as a Button among `buttons`, or one that a value
    * holds, with a value of its own.

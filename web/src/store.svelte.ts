@@ -110,7 +110,7 @@ export class Store {
         this.#replace(message);
         break;
       case "widget":
-        this.#blocks.get(message.id)?.hear(message);
+        this.#blocks.get(message.id)?.hear(message.state, message.said);
         break;
       case "run":
         this.#tellNoMore();
