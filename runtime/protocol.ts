@@ -129,6 +129,12 @@ export type Signals =
   /** `probe` is never taken back: where it cannot be read, the page's policy forbids all of them. */
   | { readonly kind: "urls"; readonly urls: readonly string[]; readonly probe: string };
 
+/** What a widget's Python says to its module. */
+export type Said = {
+  readonly content: Plain;
+  readonly buffers: readonly Uint8Array[];
+};
+
 export type ToPython =
   | {
       readonly kind: "open";
@@ -205,6 +211,13 @@ export type FromPython =
       /** Values that have grown since the last patch that brought them, by id. */
       readonly grown?: { readonly [id: string]: Growth };
       readonly props?: { readonly [id: string]: Props };
+    }
+  /** A widget's own Python has changed some of what its model holds, or speaks to its module. */
+  | {
+      readonly kind: "widget";
+      readonly id: string;
+      readonly state?: { readonly [name: string]: Plain };
+      readonly said?: Said;
     }
   /**
    * What stands in one container now, in place of what stood there. Blocks of the same id stay

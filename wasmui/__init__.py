@@ -43,8 +43,9 @@ from wasmui.components.state import State
 from wasmui.components.textbox import Textbox
 from wasmui.components.timer import Timer
 from wasmui.components.upload_button import UploadButton
+from wasmui.components.widget import Widget
 from wasmui.errors import Error
-from wasmui.event import on
+from wasmui.event import Event, on
 from wasmui.event_data import (
     CopyData,
     DeletedFileData,
@@ -130,6 +131,7 @@ __all__ = [
     "DuplicateButton",
     "EditData",
     "Error",
+    "Event",
     "EventData",
     "Examples",
     "File",
@@ -187,6 +189,7 @@ __all__ = [
     "Warning",
     "WatermarkOptions",
     "WebcamOptions",
+    "Widget",
     "__version__",
     "api",
     "cache",

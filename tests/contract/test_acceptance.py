@@ -23,6 +23,7 @@ BLOCKS = [
     and events_of(value)
     and value.__name__ == name  # no other name for the same
     and (value is wasmui.Blocks or not issubclass(value, wasmui.Blocks))
+    and value is not wasmui.Widget  # what it draws and fires is for the app to say
 ]
 
 

@@ -22,6 +22,7 @@ from wasmui.session.outbox import Message, Outbox, Send
 from wasmui.session.runner import Runner
 from wasmui.session.states import States
 from wasmui.session.timers import Timers
+from wasmui.session.widgets import Widgets
 from wasmui.storage import Storage
 from wasmui.storage import current as kept_by_browser
 
@@ -63,6 +64,7 @@ class Session:
             lambda uid: self.fire(uid, "tick"),
             lambda listener: self._submit(listener, EventData(app)),
         )
+        self._widgets = Widgets(self._live, self._tell)
         self._runner = Runner(
             self._live,
             self._timers,
@@ -145,6 +147,7 @@ class Session:
             return
         if event == "visit" and block is self.app.pages:
             self._visit(data)
+        self._widgets.hear(block, event, data)
         for listener in self._live.waiting_for(block, event):
             self._submit(listener, EventData(block, data))
 
@@ -178,6 +181,7 @@ class Session:
         self._timers.close()
         self._scheduler.stop()
         self._states.close()
+        self._widgets.close()
 
     def block(self, uid: str) -> Block:
         """A block as it is now, with all updates."""

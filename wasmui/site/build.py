@@ -226,7 +226,10 @@ def _files_of(
         own["manifest.json"] = manifest({}, [])
     if built and form.single_file:
         return {"": single_page(source, found.asked, built, own)}, found, made.told
-    scripts = scripts_of(path for name, path in source.files.items() if name.endswith(".py"))
+    scripts = scripts_of(
+        (path for name, path in source.files.items() if name.endswith(".py")),
+        made.screen.message if made.screen else None,
+    )
     files: dict[str, Content] = {
         "index.html": page(
             source.title,

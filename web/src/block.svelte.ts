@@ -42,6 +42,13 @@ export class Block {
     return typeof said === "boolean" ? said : !this.fixed;
   }
 
+  /** A widget's Python changed some of its value, or says something: its module takes that out. */
+  hear(state?: Props, said?: Plain): void {
+    if (state) this.value = { ...(this.value as Props), ...state };
+    if (said)
+      this.props = { ...this.props, said: [...((this.props["said"] ?? []) as Plain[]), said] };
+  }
+
   /** Python says of itself what was foreseen; what the page has changed of it stays so. */
   confirm(node: Node, fixed: boolean): void {
     const { props } = node;

@@ -174,6 +174,10 @@ export class WasmUI extends HTMLElement {
   ): void {
     adoptSheet(root, "tokens", tokens);
     adoptSheet(root, "base", base);
+    // The page around it may have made another length of a `rem`.
+    if (getComputedStyle(document.documentElement).fontSize !== "16px") {
+      void import("./theme/rem").then((rem) => rem.keepRem(root));
+    }
     let old = first;
     this.#app = mount(App, {
       target: root,

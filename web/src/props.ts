@@ -509,3 +509,12 @@ export type UploadButtonValue = FileData | readonly FileData[] | undefined;
 export interface WalkthroughProps extends BlockProps {
   readonly selected?: number;
 }
+
+export interface WidgetProps extends InputProps {
+  readonly esm_text: string;
+  readonly esm_name: string;
+  readonly css_text: string;
+  readonly by_entry: boolean;
+}
+
+export type WidgetValue = Plain;

@@ -62,7 +62,7 @@ async function basic(name: (typeof BASIC)[number]): Promise<Module> {
 async function load(name: string): Promise<Renderer> {
   const loader = loaders.get(name);
   if (!loader) {
-    throw new Error(`No file draws "${name}". Known: ${[...loaders.keys()].sort().join(", ")}.`);
+    throw new Error(`No file draws "${name}".`);
   }
   const module = await part(loader);
   settling.push(module.settled);

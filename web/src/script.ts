@@ -7,6 +7,7 @@
  */
 
 import type { Plain } from "../../runtime/protocol";
+import { builtAddress, importText, isSandboxed } from "./parts/built";
 
 type Written = (...values: readonly Plain[]) => unknown;
 
@@ -22,8 +23,7 @@ export async function runScript(
 }
 
 async function made(text: string): Promise<Written> {
-  // A page in a sandbox is one that runs what strangers sent; a file on disk has no origin either.
-  if (globalThis.origin === "null" && location.protocol !== "file:") {
+  if (isSandboxed()) {
     throw new Error(
       "This page is sandboxed, and runs no code that comes as text, which `js=` is. " +
         "Do it in Python.",
@@ -51,12 +51,9 @@ async function made(text: string): Promise<Written> {
   return found as Written;
 }
 
-let lists: Promise<ReadonlyMap<string, string>> | undefined;
-
 /** What the build's file of this text gives; nothing where there is none. */
 async function built(text: string): Promise<unknown> {
-  lists ??= readLists();
-  const address = (await lists).get(text);
+  const address = await builtAddress(text);
   if (address === undefined) return undefined;
   try {
     return ((await import(/* @vite-ignore */ address)) as { readonly default: unknown }).default;
@@ -66,30 +63,12 @@ async function built(text: string): Promise<unknown> {
   }
 }
 
-/** The address of each text that a build made a file of. */
-async function readLists(): Promise<ReadonlyMap<string, string>> {
-  const found = new Map<string, string>();
-  for (const host of document.querySelectorAll<HTMLElement>("[data-scripts]")) {
-    const list = new URL(host.dataset["scripts"] ?? "", document.baseURI);
-    try {
-      const names = (await (await fetch(list)).json()) as { readonly [text: string]: string };
-      for (const text in names) found.set(text, new URL(names[text] ?? "", list).href);
-    } catch {
-      lists = undefined; // the next script asks again
-    }
-  }
-  return found;
-}
-
 /** The same where a policy allows scripts from `blob:` alone, as that of a page in one file does. */
 async function imported(text: string): Promise<unknown> {
-  const script = new Blob([`export default (${text}\n)`], { type: "text/javascript" });
-  const address = URL.createObjectURL(script);
   try {
-    return ((await import(/* @vite-ignore */ address)) as { readonly default: unknown }).default;
+    const module = await importText(`export default (${text}\n)`);
+    return (module as { readonly default: unknown } | undefined)?.default;
   } catch {
     return undefined;
-  } finally {
-    URL.revokeObjectURL(address);
   }
 }

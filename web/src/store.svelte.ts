@@ -109,6 +109,9 @@ export class Store {
       case "tree":
         this.#replace(message);
         break;
+      case "widget":
+        this.#blocks.get(message.id)?.hear(message.state, message.said);
+        break;
       case "run":
         this.#tellNoMore();
         if (message.scroll) this.#scrolls.set(message.run, message.scroll);

@@ -27,8 +27,7 @@ export class Drawer {
   readonly measured = (element: HTMLElement): (() => void) => {
     const page = element.closest<HTMLElement>(".wasmui") ?? element;
     const measure = (): void => {
-      const rem = parseFloat(getComputedStyle(document.documentElement).fontSize);
-      const narrow = page.clientWidth < ROOM * rem;
+      const narrow = page.clientWidth < ROOM * remAt(element);
       if (narrow === this.narrow) return;
       // It would cover the page that the visitor came for.
       if (narrow && this.#open()) {
@@ -57,4 +56,11 @@ export class Drawer {
       else dialog.setAttribute("open", ""); // show() would take the focus
     });
   };
+}
+
+/** How long a `rem` is in the style rules of an element, in pixels. */
+function remAt(element: Element): number {
+  const said = getComputedStyle(element).getPropertyValue("--rem");
+  const root = getComputedStyle(document.documentElement).fontSize;
+  return parseFloat(said.endsWith("px") ? said : root);
 }

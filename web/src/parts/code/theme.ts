@@ -19,9 +19,9 @@ const frame = EditorView.theme({
     overflow: "auto",
     scrollbarWidth: "thin",
   },
-  ".cm-content, .cm-gutter": { minHeight: "calc(var(--lines) * 1.55em + 1rem)" },
-  ".cm-content": { padding: "0.5rem 0", caretColor: "var(--color-text)" },
-  ".cm-line": { padding: "0 0.75rem" },
+  ".cm-content, .cm-gutter": { minHeight: "calc(var(--lines) * 1.55em + var(--space-4))" },
+  ".cm-content": { padding: "var(--space-2) 0", caretColor: "var(--color-text)" },
+  ".cm-line": { padding: "0 var(--space-3)" },
   ".cm-gutters": {
     border: "0",
     backgroundColor: "var(--color-sunken)",
