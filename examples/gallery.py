@@ -24,7 +24,7 @@ COUNTING = """def total(sightings):
     \"\"\"How many birds were seen, of those that are sure.\"\"\"
     return sum(seen.count for seen in sightings if seen.sure)
 """
-NOTE = """### Friday, low tide at 06:12
+NOTE = """## Friday, low tide at 06:12
 
 A clear morning and **hardly any wind**. Most birds fed along the edge of the marsh until the
 water came back.
@@ -205,8 +205,14 @@ with ui.Blocks(title="Gallery") as demo:
 
         with ui.Tab("Files"), ui.Row():
             with ui.Column():
-                ui.Image(dawn(), label="The bay at dawn", alt_text="The sun rises from the sea.")
-                ui.Image(label="Your picture", sources=["upload", "clipboard"], height=220)
+                ui.Image(
+                    dawn(), label="The bay at dawn", type="filepath",
+                    alt_text="The sun rises from the sea.",
+                )  # fmt: skip
+                ui.Image(
+                    label="Your picture", type="filepath", sources=["upload", "clipboard"],
+                    height=220,
+                )  # fmt: skip
             with ui.Column():
                 given = ui.File(label="Recordings", file_count="multiple")
                 ui.Files(
