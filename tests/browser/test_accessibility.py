@@ -17,17 +17,23 @@ from wasmui.site.page import page as html_of
 
 OURS = """
 OTHER = {
-    ui.Textbox: "Another", ui.TextArea: "Another", ui.Number: 7, ui.Slider: 7, ui.Radio: "Rain",
-    ui.Checkbox: False, ui.CheckboxGroup: ["Calling"], ui.ColorPicker: "#204060",
-    ui.DateTime: "2026-12-24 18:00:00", ui.Code: "another = 1", ui.JSON: {"another": 1},
-    ui.Dataframe: [["Knot", "Sands", 1, 2, True]], ui.Markdown: "Another",
-    ui.HighlightedText: [("Another", "bird")], ui.MultimodalTextbox: {"text": "Another"},
+    ui.Textbox: ("One", "Two"), ui.TextArea: ("One", "Two"), ui.Number: (1, 2), ui.Slider: (3, 4),
+    ui.Radio: ("Rain", "Fog"), ui.Checkbox: (False, True), ui.ColorPicker: ("#204060", "#604020"),
+    ui.CheckboxGroup: (["Calling"], ["Resting"]), ui.Code: ("one = 1", "two = 2"),
+    ui.DateTime: ("2026-12-24 18:00:00", "2026-12-25 09:00:00"), ui.Markdown: ("One", "Two"),
+    ui.JSON: ({"one": 1}, {"two": 2}), ui.MultimodalTextbox: ({"text": "One"}, {"text": "Two"}),
+    ui.Dataframe: ([["Knot", "Sands", 1, 2, True]], [["Ruff", "Sands", 3, 4, False]]),
+    ui.HighlightedText: ([("One", "bird")], [("Two", "bird")]),
+    ui.Dropdown: (["Salt marsh"], ["North beach"]),
 }
 SHOWN = [
     block for block in demo.walk()
     if isinstance(block, ui.Component) and not isinstance(block, ui.State | ui.Timer | ui.Navbar)
 ]
-PLAIN = [block for block in SHOWN if type(block) in OTHER]
+PLAIN = [
+    block for block in SHOWN
+    if type(block) in OTHER and (block.multiselect if isinstance(block, ui.Dropdown) else True)
+]
 GIVEN = [block for block in SHOWN if hasattr(block, "interactive")]
 
 async def wait(*_):
@@ -37,7 +43,7 @@ def fail(*_):
     raise ui.Error("Nothing came of it.")
 
 def renew(times, *_):
-    return times + 1, *(OTHER[type(block)] for block in PLAIN)
+    return times + 1, *(OTHER[type(block)][times % 2] for block in PLAIN)
 
 with demo:
     # Each is an input as well: what is an output alone would not be interactive.
@@ -121,7 +127,10 @@ def gallery(opened: tuple[Page, PageErrors], page_errors: PageErrors) -> Iterato
     page.evaluate("""() => {
         document.documentElement.removeAttribute("dir");
         document.documentElement.style.fontSize = "";
-        root.activeElement?.blur();
+        // The next Tab begins at the top.
+        document.body.tabIndex = -1;
+        document.body.focus();
+        document.body.removeAttribute("tabindex");
         return settled();
     }""")
     page.evaluate(SHOW_ALL)
@@ -200,7 +209,6 @@ def test_axe_finds_nothing_when_all_is_disabled(gallery):
 
 def test_axe_finds_nothing_against_what_opens(gallery):
     species = gallery.get_by_role("combobox", name="Species")
-    colour = gallery.get_by_role("button", name="Choose a colour")
     found = []
 
     species.click()
@@ -289,3 +297,156 @@ def test_text_of_twice_the_size_is_not_cut_off(gallery, width):
     gallery.evaluate("() => { document.documentElement.style.fontSize = '32px'; }")
 
     assert ([], []) == (clipped(gallery), overflowing(gallery))
+
+
+def test_nothing_moves_for_those_who_want_no_motion(gallery):
+    gallery.emulate_media(reduced_motion="reduce")
+    press(gallery, "Wait")
+    expect(gallery.locator("[data-renderer=textbox][aria-busy=true]").first).to_be_visible()
+
+    moving = gallery.evaluate("""() => [
+        ...root.getAnimations().map((one) => told(one.effect.target)),
+        ...elements().filter((one) => ["", "::before", "::after"].some((part) => {
+            const style = getComputedStyle(one, part);
+            const lasts = (times) => times.split(",").some((time) => parseFloat(time) > 0);
+            return lasts(style.transitionDuration) ||
+                (style.animationName !== "none" && lasts(style.animationDuration));
+        })).map(told),
+    ]""")
+
+    gallery.locator("wasm-ui").evaluate("(element) => element.stop()")
+    expect(gallery.locator("[aria-busy=true]")).to_have_count(0)
+    assert moving == []
+
+
+def test_with_forced_colours_what_is_chosen_is_told_from_what_is_not(gallery):
+    """There, no ground has a colour of ours: what looks different has a line or a sign."""
+    gallery.emulate_media(forced_colors="active")
+    chosen = [
+        gallery.get_by_role("tab", name="Choices"),
+        gallery.get_by_role("button", name="Look done"),
+        gallery.get_by_role("radio", name="Rain"),
+        gallery.get_by_role("checkbox", name="Calling"),
+        gallery.get_by_role("button", name="place", exact=True),
+        gallery.get_by_role("button", name="Fog, 2"),
+        gallery.get_by_role("treeitem", name="rules.txt"),
+        gallery.get_by_role("gridcell", name="Salt marsh").first,
+    ]
+
+    alike = []
+    for locator in chosen:
+        control = locator.element_handle()  # what it is called may change
+        shown = control.evaluate_handle("(one) => one.closest('label, tr, li') ?? one").as_element()
+        before = shown.screenshot()
+        control.click()
+        gallery.mouse.move(0, 0)
+        gallery.evaluate(SHOW_ALL)
+        gallery.evaluate("() => settled()")
+        if shown.screenshot() == before:
+            alike.append(str(locator))
+
+    assert alike == []
+
+
+def test_with_forced_colours_the_page_that_is_shown_is_told_from_others(gallery):
+    gallery.emulate_media(forced_colors="active")
+    links = (
+        gallery.get_by_role("link", name="Gallery"),
+        gallery.get_by_role("link", name="Colophon"),
+    )
+
+    here, elsewhere = (
+        link.evaluate("(link) => getComputedStyle(link).textDecoration") for link in links
+    )
+
+    assert here != elsewhere
+
+
+STOPS = """() => {
+    const looks = (one) => ["", "::before", "::after"].map((part) => {
+        const { outline, outlineStyle, border, boxShadow } = getComputedStyle(one, part);
+        return (outlineStyle === "none" ? "" : outline) + border + boxShadow;
+    }).join();
+    const quiet = new Map(elements().map((one) => [one, looks(one)]));
+    /** Whether a line or a shadow shows, in the focused element's block, that it has the focus. */
+    window.lit = (one) => [one, ...blockOf(one).querySelectorAll("*")].some((part) =>
+        part.checkVisibility() && !part.closest(".visually-hidden")
+        && (quiet.get(part) ?? "") !== looks(part));
+    window.blockOf = (one) => one.closest("[data-renderer]");
+    window.order = [...root.querySelectorAll(".wasmui *")];
+    window.reached = new Set();
+}"""
+STOP = """() => {
+    const one = root.activeElement;
+    if (!one) return null;
+    reached.add(blockOf(one));
+    return { name: told(one), place: order.indexOf(one), lit: lit(one) };
+}"""
+UNREACHED = """() => [...new Set(elements().filter((one) =>
+    one.matches("button, input, textarea, summary, a[href], [contenteditable=true]")
+    && one.tabIndex >= 0 && !one.matches(":disabled")).map(blockOf))]
+    .filter((block) => !reached.has(block)).map(told)"""
+
+
+def looks_focused(page: Page) -> bool:
+    """By its pixels, for what no style tells: the thumb of a slider."""
+    focused = page.evaluate("""() => {
+        const { x, y, width, height } = root.activeElement.getBoundingClientRect();
+        return { x: x - 4, y: y - 4, width: width + 8, height: height + 8 };
+    }""")
+    lit = page.screenshot(clip=focused)
+    page.evaluate("() => { window.left = root.activeElement; left.blur(); }")
+    unlit = page.screenshot(clip=focused)
+    page.evaluate("() => left.focus()")
+    return lit != unlit
+
+
+@pytest.mark.parametrize("state", ["as it is", "disabled", "with forced colours"])
+def test_tab_leads_through_all_that_can_be_used_in_order_and_the_focus_is_seen(gallery, state):
+    gallery.emulate_media(
+        forced_colors="active" if state == "with forced colours" else "none",
+        reduced_motion="reduce",  # what fades in is there at once
+    )
+    if state == "disabled":
+        press(gallery, "Disable")
+        expect(gallery.get_by_label("Observer", exact=True)).not_to_be_editable()
+    gallery.evaluate(STOPS)
+
+    places, unseen = [], []
+    gallery.keyboard.press("Tab")
+    while (stop := gallery.evaluate(STOP)) and len(places) < 200:
+        places.append(stop["place"])
+        if not stop["lit"] and not looks_focused(gallery):
+            unseen.append(stop["name"])
+        if "cm-content" in stop["name"]:
+            gallery.keyboard.press("Escape")  # as its description says: there, Tab indents
+        gallery.keyboard.press("Tab")
+
+    unreached = gallery.evaluate(UNREACHED)
+    if state == "disabled":
+        press(gallery, "Enable")
+        expect(gallery.get_by_label("Observer", exact=True)).to_be_editable()
+    assert (unseen, unreached) == ([], [])
+    assert sorted(set(places)) == places
+    assert len(places) > 50
+
+
+def test_the_focus_stays_when_a_function_writes_to_what_has_it(gallery):
+    fields = gallery.evaluate("""() => {
+        window.fields = elements().filter((one) => one.tabIndex >= 0 && !one.matches(":disabled")
+            && one.matches("input, textarea, [contenteditable=true], [role=grid], [role=tree]")
+            && !one.closest(".wasmui dialog"));
+        return fields.map(told);
+    }""")
+    times = int(gallery.get_by_label("Renewed").input_value())
+
+    lost = []
+    for at, name in enumerate(fields):
+        gallery.evaluate("(at) => fields[at].focus()", at)
+        press(gallery, "Renew")
+        expect(gallery.get_by_label("Renewed")).to_have_value(str(times + at + 1))
+        if not gallery.evaluate("(at) => root.activeElement === fields[at]", at):
+            lost.append(name)
+
+    assert len(fields) > 25
+    assert lost == []
