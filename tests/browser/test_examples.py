@@ -40,7 +40,8 @@ def test_every_example_opens(example, path, thread):
     page = example(path.stem, thread)
 
     assert page.locator("wasm-ui").get_attribute("data-state") == "ready"
-    assert len(path.read_text(encoding="utf-8").splitlines()) < 60
+    # The gallery shows everything.
+    assert path.stem == "gallery" or len(path.read_text(encoding="utf-8").splitlines()) < 60
 
 
 # One page for all of them, and one thread: each is opened in a fraction of a second.

@@ -263,3 +263,148 @@ def test_our_own_words_are_the_visitors(language, browser, site, settle):
 
     expect(page.get_by_role("button", name=expected[language])).to_be_visible()
     context.close()
+
+
+OPENED = """() => {
+    window.root = document.querySelector("wasm-ui").shadowRoot;
+    for (const panel of root.querySelectorAll("[role=tabpanel]")) panel.hidden = false;
+}"""
+STILL = """async () => {
+    const root = document.querySelector("wasm-ui").shadowRoot;
+    await new Promise(requestAnimationFrame);
+    await new Promise(requestAnimationFrame);
+    await Promise.allSettled(root.getAnimations().map((one) => one.finished));
+}"""
+LOOKS = """() => {
+    const names = ["color", "background", "border", "borderRadius", "boxShadow", "padding",
+        "margin", "gap", "font", "opacity", "inlineSize", "blockSize"];
+    const all = root.querySelectorAll(".wasmui, .wasmui *:not(.katex *, .cm-editor *)");
+    return [...all].map((one) => {
+        const block = one.closest("[data-renderer]")?.dataset.renderer;
+        const style = getComputedStyle(one);
+        const looks = names.map((name) => `${name} ${style[name]}`);
+        return [`${block} ${one.localName}.${one.classList[0] ?? ""}`, ...looks];
+    });
+}"""
+
+
+@pytest.mark.parametrize("thread", ["worker"])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_whole_gallery_looks_the_same_with_the_default_theme(app, root, scheme, thread):
+    source = (root / "examples" / "gallery.py").read_text(encoding="utf-8")
+
+    found = []
+    for given in ("", 'theme="default"'):
+        page = app(source.replace("demo.launch()", f"demo.launch({given})"))
+        page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+        expect(page.get_by_role("tab", name="Layouts")).to_be_visible()
+        page.set_viewport_size({"width": 1000, "height": 5000})
+        for tab in page.get_by_role("tablist").first.get_by_role("tab").all():
+            tab.click()
+        page.evaluate(OPENED)
+        expect(page.locator(".cm-content")).to_be_visible()
+        expect(page.locator(".katex")).to_be_visible()
+        expect(page.get_by_role("gridcell", name="Oystercatcher")).to_be_visible()
+        page.evaluate(STILL)
+        found.append(page.evaluate(LOOKS))
+    page.emulate_media(color_scheme="light", reduced_motion="no-preference")
+
+    plain, themed = found
+    others = [
+        (one[0], a, b)
+        for one, other in zip(plain, themed, strict=True)
+        for a, b in zip(one[1:], other[1:], strict=True)
+        if a != b
+    ]
+    assert others == []
+
+
+PARTS = """
+    import wasmui as ui
+    with ui.Blocks() as demo:
+        with ui.Row(variant="panel", elem_id="panel"):
+            ui.Textbox(label="Name")
+            ui.Number(1, label="Age")
+        with ui.Group(elem_id="group"):
+            ui.Checkbox(label="Sure")
+            ui.Radio(["Red", "Blue"], value="Red", label="Colour")
+        with ui.Accordion("More"):
+            ui.Markdown("# Title\\nText with a [link](/).")
+        ui.Label({"Cat": 0.9, "Dog": 0.1}, label="Animal")
+        ui.Dataframe([["cell"]], headers=["Head"], label="Table")
+        ui.Chatbot([{"role": "user", "content": "Hello"}], label="Chat")
+        ui.Button("Large")
+        ui.Button("Small", size="sm")
+    demo.launch(theme=ui.themes.Default().set(%s))
+"""
+SET = {
+    "input_border_width": "3px",
+    "input_padding": "1px 2px",
+    "input_text_size": "21px",
+    "input_text_weight": "700",
+    "input_border_color_focus": "rgb(1, 1, 1)",
+    "input_background_fill_focus": "rgb(2, 2, 2)",
+    "layout_gap": "33px",
+    "panel_border_width": "4px",
+    "form_gap_width": "5px",
+    "block_title_padding": "6px",
+    "accordion_text_color": "rgb(3, 3, 3)",
+    "checkbox_border_width": "2px",
+    "checkbox_label_padding": "7px 8px",
+    "checkbox_label_text_size": "22px",
+    "checkbox_label_border_color_selected": "rgb(4, 4, 4)",
+    "checkbox_label_background_fill": "rgb(5, 5, 5)",
+    "checkbox_label_gap": "9px",
+    "prose_text_size": "23px",
+    "prose_header_text_weight": "300",
+    "stat_background_fill": "rgb(6, 6, 6)",
+    "table_text_color": "rgb(7, 7, 7)",
+    "table_radius": "10px",
+    "chatbot_text_size": "24px",
+    "button_large_padding": "11px 12px",
+    "button_small_text_size": "25px",
+    "button_transition": "0.5s",
+}
+
+
+def test_what_a_theme_says_of_one_kind_of_component_holds_there(app):
+    page = app(PARTS % ", ".join(f"{name}={value!r}" for name, value in SET.items()))
+    name = page.get_by_role("textbox", name="Name")
+    box = name.locator("..")
+    red, blue = (page.get_by_role("radio", name=one).locator("..") for one in ("Red", "Blue"))
+    cells = page.locator("#group .cell")
+    name.focus()
+    expect(page.get_by_role("gridcell", name="cell")).to_be_visible()
+    expect(page.get_by_role("heading", name="Title")).to_be_visible()
+    page.evaluate(STILL)
+
+    found = {
+        "input_border_width": style(box, "border-top-width"),
+        "input_padding": style(name, "padding"),
+        "input_text_size": style(page.get_by_label("Age", exact=True), "font-size"),
+        "input_text_weight": style(name, "font-weight"),
+        "input_border_color_focus": style(box, "border-top-color"),
+        "input_background_fill_focus": style(box, "background-color"),
+        "layout_gap": style(page.locator("#panel > .row"), "row-gap"),
+        "panel_border_width": style(page.locator("#panel > .row"), "border-top-width"),
+        "form_gap_width": style(cells.nth(1), "border-top-width"),
+        "block_title_padding": style(page.get_by_text("Age", exact=True), "padding"),
+        "accordion_text_color": style(page.locator("summary", has_text="More"), "color"),
+        "checkbox_border_width": style(page.get_by_label("Sure"), "border-top-width"),
+        "checkbox_label_padding": style(red, "padding"),
+        "checkbox_label_text_size": style(red, "font-size"),
+        "checkbox_label_border_color_selected": style(red, "border-top-color"),
+        "checkbox_label_background_fill": style(blue, "background-color"),
+        "checkbox_label_gap": style(blue.locator(".."), "column-gap"),
+        "prose_text_size": style(page.get_by_text("Text with a"), "font-size"),
+        "prose_header_text_weight": style(page.get_by_role("heading"), "font-weight"),
+        "stat_background_fill": style(page.locator(".bar").first, "background-color"),
+        "table_text_color": style(page.get_by_role("gridcell", name="cell"), "color"),
+        "table_radius": style(page.get_by_role("grid").locator(".."), "border-radius"),
+        "chatbot_text_size": style(page.get_by_text("Hello"), "font-size"),
+        "button_large_padding": style(page.get_by_role("button", name="Large"), "padding"),
+        "button_small_text_size": style(page.get_by_role("button", name="Small"), "font-size"),
+        "button_transition": style(page.get_by_role("button", name="Large"), "transition"),
+    }
+
+    assert {one: SET[one] for one in found} == found

@@ -32,7 +32,8 @@ interface Given {
 
 const PAGE = 12;
 
-/** In pixels. */
+/** In pixels, where the text is of its usual size. */
+const TEXT = 13;
 export const NARROWEST = 56;
 const WIDEST = 340;
 const LETTER = 7.6;
@@ -186,14 +187,14 @@ export class Grid {
     });
   });
 
-  /** All widths in pixels, so that they fill what room there is. */
-  widths(room: number): readonly number[] {
+  /** All widths in pixels, so that they fill what room there is, for text of a size in pixels. */
+  widths(room: number, text = TEXT): readonly number[] {
     const { column_widths } = this.#given.props();
     const fixed = this.headers.map((_, at) => {
       const resized = this.resized.get(at);
       return resized ?? pixels(column_widths?.[at], room);
     });
-    const wide = fixed.map((width, at) => width ?? this.natural[at] ?? 100);
+    const wide = fixed.map((width, at) => width ?? ((this.natural[at] ?? 100) * text) / TEXT);
     const free = room - wide.reduce((sum, width) => sum + width, 0);
     const loose = fixed.reduce<number>(
       (sum, width, at) => sum + (width === undefined ? (wide[at] ?? 0) : 0),

@@ -134,7 +134,8 @@ function looks({
   return [
     EditorView.contentAttributes.of({
       "aria-label": label,
-      ...(interactive ? { "aria-describedby": hint } : { tabindex: "0", "aria-readonly": "true" }),
+      tabindex: "0",
+      ...(interactive ? { "aria-describedby": hint } : { "aria-readonly": "true" }),
     }),
     EditorState.readOnly.of(!interactive),
     EditorView.editable.of(interactive),
