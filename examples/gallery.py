@@ -202,6 +202,14 @@ with ui.Blocks(title="Gallery") as demo:
             question = ui.MultimodalTextbox(
                 label="Question", show_label=False, placeholder="Ask, or send a picture"
             )
+            ui.Dialogue(
+                [
+                    {"speaker": "Ada", "text": "The tide is at the second post."},
+                    {"speaker": "Charles", "text": "(calls) Forty curlews, on the north beach!"},
+                ],
+                speakers=["Ada", "Charles"], tags=["(calls)", "(whispers)"],
+                label="What was said on the dyke",
+            )  # fmt: skip
 
         with ui.Tab("Files"), ui.Row():
             with ui.Column():

@@ -167,7 +167,10 @@ function withoutPreloads(): Plugin {
     },
     renderChunk(code) {
       const wanted = /, __VITE_PRELOAD__(, import\.meta\.url)?/g;
-      return wanted.test(code) ? { code: code.replace(wanted, ""), map: null } : null;
+      if (!wanted.test(code)) return null;
+      const bare = code.replace(wanted, "");
+      const wrapped = /__vitePreload\(\(\) => (import\([^()]*\)(\.then\(\(\w+\) => [\w.]+\))?)\)/g;
+      return { code: bare.replace(wrapped, "$1"), map: null };
     },
     generateBundle(_options, bundle) {
       const sheet = Object.keys(bundle).find((name) => name.endsWith(".css"));

@@ -22,6 +22,7 @@ EXCUSED = {
     "Matrix": "a Dataframe under another name",
     "Numpy": "a Dataframe under another name",
     "TabbedInterface": "an app of its own, made of Tabs",
+    "Widget": "what components of one's own are made from",
 }
 """Not shown, and why."""
 

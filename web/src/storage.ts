@@ -58,13 +58,17 @@ export class BrowserStorage {
       this.#unsaved.set(key, value);
       if (this.#refused) return;
       this.#refused = true;
-      this.#options.tell(isFull(thrown) ? FULL : REFUSED);
+      this.#tell(({ FULL, REFUSED }) => (isFull(thrown) ? FULL : REFUSED));
     }
   }
 
   /** Hear of other tabs no more. */
   close(): void {
     this.#closing.abort();
+  }
+
+  #tell(which: (alerts: typeof import("./storage-alerts")) => Omit<Alert, "key">): void {
+    void import("./storage-alerts").then((alerts) => this.#options.tell(which(alerts)));
   }
 
   #heard({ storageArea, key: name, newValue }: StorageEvent): void {
@@ -89,11 +93,7 @@ export class BrowserStorage {
     } catch {
       if (!this.#unread.has(key)) {
         this.#unread.add(key);
-        this.#options.tell({
-          level: "warning",
-          title: "A stored value could not be read",
-          message: `What this browser had stored as "${key}" is damaged. The app begins without it.`,
-        });
+        this.#tell(({ damaged }) => damaged(key));
       }
       return undefined;
     }
@@ -139,17 +139,3 @@ function isOurs(area: Storage | null): boolean {
     return false;
   }
 }
-
-const FULL = {
-  level: "warning",
-  title: "The browser's storage is full",
-  message: "What you do here cannot be kept for your next visit. Until you leave, all is as usual.",
-} as const;
-
-const REFUSED = {
-  level: "warning",
-  title: "The browser stores nothing for this page",
-  message:
-    "It may be a private window, or a page inside of another. What you do here is not there on " +
-    "your next visit. Until you leave, all is as usual.",
-} as const;
