@@ -192,6 +192,7 @@ def test_a_video_holds_its_pictures_where_it_says(name):
         start += size
 
 
+@pytest.mark.host  # another process
 def test_what_draws_them_is_imported_only_when_one_is_asked_for(root):
     code = (
         "import sys, wasmui; wasmui.get_file('sample.txt'); "

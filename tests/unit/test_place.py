@@ -109,6 +109,7 @@ def test_what_an_app_does_to_folder_path_and_output_stays_its_own(two):
     assert (str(one.folder / "deep"), True, True) == again
 
 
+@pytest.mark.host  # a browser's file system removes no folder that Python is in
 def test_a_folder_that_an_app_removed_does_not_stop_it(two):
     one, other, _ = two
     (one.folder / "deep").mkdir()
@@ -131,6 +132,7 @@ def test_the_page_is_told_whose_code_runs_when_that_changes(two):
     assert ["one", "two", "one"] == entered
 
 
+@pytest.mark.host  # Pyodide runs no other loop than its own; several apps are tested in a browser
 def test_a_task_goes_on_in_the_place_that_it_began_in(two):
     one, other, _ = two
     seen: list[str] = []
@@ -170,7 +172,7 @@ def test_an_app_gets_its_own_file_where_another_has_a_package_of_that_name(two, 
     assert ["a package", "own", "a package", "own"] == found
 
 
-def test_an_app_that_leaves_takes_its_modules_along(two):
+def test_an_app_that_leaves_takes_its_modules_along(two, loop):
     one, other, _ = two
 
     one.place.enter()
@@ -178,7 +180,7 @@ def test_an_app_that_leaves_takes_its_modules_along(two):
     async def left() -> None:
         one.place.leave()
 
-    asyncio.run(left())
+    loop.run_until_complete(left())
 
     assert "helper" not in sys.modules
     assert str(one.folder) not in sys.path
