@@ -135,15 +135,14 @@ def test_it_is_written_as_plain_text_too(app):
     expect(page.get_by_label("Heard")).to_have_value("Nobody said this.\n[Eve] I did.")
 
 
-def test_the_authors_own_form_is_what_is_shown_read_and_copied(app):
+def test_the_authors_own_form_is_what_is_shown_read_and_copied(app, context):
+    context.grant_permissions(["clipboard-read", "clipboard-write"])
     page = app(SHOUT)
-    page.evaluate(
-        "() => { navigator.clipboard.writeText = async (text) => { window.copied = text } }"
-    )
     line(page, 1).fill("Hello.")
 
     page.get_by_role("button", name="Copy Talk").click()
-    page.wait_for_function("() => window.copied === 'ADA: Hello.\\nBOB: Is it?'")
+    expect(page.get_by_text("Copied")).to_be_attached()
+    assert page.evaluate("navigator.clipboard.readText()") == "ADA: Hello.\nBOB: Is it?"
     page.get_by_role("button", name="Plain text").click()
     text = page.get_by_role("textbox", name="Plain text")
     expect(text).to_have_value("ADA: Hello.\nBOB: Is it?")
