@@ -155,6 +155,29 @@ test("an app that has left in time costs the others nothing", () => {
   expect(two.heard).toEqual([]);
 });
 
+test("an app whose run the page had not heard of is given up as well", () => {
+  const [one, two] = [seat(), seat()];
+  Thread.all[0]?.says(undefined, BOOTED);
+
+  one.seat.close();
+  vi.advanceTimersByTime(5_000);
+
+  expect(two.heard.at(-1)?.kind).toBe("fatal");
+  expect(Thread.all[0]?.ended).toBe(true);
+});
+
+test("an idle app that leaves while another runs waits for it", () => {
+  const [one, two] = [seat(), seat()];
+  Thread.all[0]?.says(undefined, BOOTED);
+  running(Thread.all[0] as Thread, "2");
+
+  one.seat.close();
+  vi.advanceTimersByTime(60_000);
+
+  expect(two.heard.at(-1)?.kind).toBe("run");
+  expect(Thread.all[0]?.ended).toBe(false);
+});
+
 test("a Python that did not start is not given to others", () => {
   const one = seat();
   const failure = { code: "asset-missing", message: "not there" };

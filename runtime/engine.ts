@@ -136,17 +136,17 @@ class Engine {
   #leave(app: string, tenant: Tenant): void {
     if (this.#tenants.get(app) !== tenant) return;
     const busy = isBusy(tenant);
-    // What it runs ends where it is, so that the others get their turn.
-    if (tenant.runs.size) tenant.board?.raise([ALL]);
+    // What it runs ends where it is, so that the others get their turn; the page may not know of it yet.
+    tenant.board?.raise([ALL]);
     this.#drop(app, tenant);
     // A worker ends with its last app; the page's own thread keeps its Python for the next one.
     if (!this.#tenants.size && this.#thread === "worker") return this.#end();
     this.#link.post({ kind: "leave", app });
-    if (this.#thread === "main" || !busy) return;
-    const stuck = (): void => this.#lost(ANOTHERS);
     // If others run something as well, it may be that which holds Python.
     const others = [...this.#tenants.values()].some(isBusy);
-    this.#leaving.set(app, setTimeout(stuck, others ? PATIENCE_WITH_OTHERS_MS : PATIENCE_MS));
+    if (this.#thread === "main" || (!busy && (others || !this.#booted))) return;
+    const patience = busy && !others ? PATIENCE_MS : PATIENCE_WITH_OTHERS_MS;
+    this.#leaving.set(app, setTimeout(() => this.#lost(ANOTHERS), patience));
   }
 
   #drop(app: string, tenant: Tenant): void {
