@@ -146,7 +146,10 @@ class Engine {
     const others = [...this.#tenants.values()].some(isBusy);
     if (this.#thread === "main" || (!busy && (others || !this.#booted))) return;
     const patience = busy && !others ? PATIENCE_MS : PATIENCE_WITH_OTHERS_MS;
-    this.#leaving.set(app, setTimeout(() => this.#lost(ANOTHERS), patience));
+    this.#leaving.set(
+      app,
+      setTimeout(() => this.#lost(ANOTHERS), patience),
+    );
   }
 
   #drop(app: string, tenant: Tenant): void {
