@@ -8,7 +8,7 @@ import { RuntimeError, failureOf } from "./errors";
 import { Unfit, open, type Opened } from "./image.ts";
 import { inflated } from "./inflate.ts";
 import { LateFiles } from "./late";
-import { lend } from "./lent";
+import { lendFiles } from "./lent";
 import { Output, type OnOutput } from "./output";
 import {
   SCRIPT,
@@ -240,16 +240,11 @@ function startPyodide(
   stdlib: Promise<Response>,
   { image, onFatal }: { readonly image?: Opened; readonly onFatal: (thrown: unknown) => void },
 ): Promise<Started> {
-  const folder = `${options.source.base}pyodide/`;
-  lend(`${folder}pyodide.asm.wasm`, Promise.resolve(new Response()));
-  lend(`${folder}python_stdlib.zip`, stdlib);
   return startPython(parts, {
     load: loadPyodide,
     image,
     options: {
-      indexURL: folder,
-      packageBaseUrl: folder,
-      lockFileContents: whole(lock),
+      ...lendFiles(options.source.base, stdlib, whole(lock)),
       stdout: (line) => output.line("stdout", line),
       stderr: (line) => output.line("stderr", line),
     },

@@ -2,6 +2,7 @@
 
 import { RuntimeError } from "./errors";
 import { PATIENCE, beat, watch as watchFor } from "./patience";
+import { hexadecimal } from "./sum";
 
 export interface AssetInfo {
   /** In bytes, as the page sees them: after any compression of the transport is undone. */
@@ -421,11 +422,6 @@ function joined(chunks: readonly Uint8Array[], length: number): Uint8Array<Array
     at += chunk.byteLength;
   }
   return whole;
-}
-
-function hexadecimal(buffer: ArrayBuffer): string {
-  const digits = Array.from(new Uint8Array(buffer), (byte) => byte.toString(16).padStart(2, "0"));
-  return digits.join("");
 }
 
 function describe(thrown: unknown): string {

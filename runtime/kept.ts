@@ -6,6 +6,7 @@
 import type { Manifest } from "./download";
 import { open, type Opened } from "./image.ts";
 import { INDEX, openShelf, type Shelf } from "./shelf";
+import { sha256 } from "./sum";
 
 type Bytes = Uint8Array<ArrayBuffer>;
 
@@ -64,7 +65,7 @@ async function find(binding: string): Promise<Bytes | "refused" | undefined> {
   if (!shelf || label?.of !== binding) return undefined;
   if (!label.sum) return "refused";
   const image = await shelf.read(IMAGE);
-  return image && (await sumOf(image)) === label.sum ? image : undefined;
+  return image && (await sha256(image)) === label.sum ? image : undefined;
 }
 
 /** @param image nothing, where Python did not wake from what is there */
@@ -75,7 +76,7 @@ export async function keep(binding: string, image?: Bytes): Promise<void> {
   await shelf.remove(INDEX).catch(() => undefined);
   if (image) await shelf.write(IMAGE, image);
   else await shelf.remove(IMAGE).catch(() => undefined);
-  const label: Label = { of: binding, ...(image ? { sum: await sumOf(image) } : {}) };
+  const label: Label = { of: binding, ...(image ? { sum: await sha256(image) } : {}) };
   await shelf.write(INDEX, new TextEncoder().encode(JSON.stringify(label)));
 }
 
@@ -86,9 +87,4 @@ async function labelOf(shelf: Shelf | undefined): Promise<Label | undefined> {
   } catch {
     return undefined;
   }
-}
-
-async function sumOf(bytes: Bytes): Promise<string> {
-  const sum = await crypto.subtle.digest("SHA-256", bytes);
-  return Array.from(new Uint8Array(sum), (byte) => byte.toString(16).padStart(2, "0")).join("");
 }

@@ -5,7 +5,7 @@ import { loadPyodide } from "pyodide";
 import { LIBRARY_PATH, PACKAGES, STDLIB, WASMUI } from "./boot";
 import { Downloads } from "./download";
 import { bindingOf, keep } from "./kept";
-import { lend } from "./lent";
+import { lendFiles } from "./lent";
 import { makeImage } from "./maker.ts";
 import type { Wish } from "./making";
 import { SCRIPT, createModuleOf, fetchProgram, fetchScript } from "./program";
@@ -28,17 +28,12 @@ async function make({ base, manifest, binding }: Wish): Promise<void> {
   const create = createModuleOf(fetchScript(source), code, files);
   const archives = await Promise.all([PACKAGES, WASMUI].map((path) => downloads.file(path)));
   const stdlib = await downloads.file(STDLIB);
-  const folder = `${source.base}pyodide/`;
-  lend(`${folder}pyodide.asm.wasm`, Promise.resolve(new Response()));
-  lend(`${folder}python_stdlib.zip`, Promise.resolve(new Response(stdlib)));
   const image = await makeImage(
     { create, program, libraries: [{ path: LIBRARY_PATH, module: library }] },
     {
       load: loadPyodide,
       options: {
-        indexURL: folder,
-        packageBaseUrl: folder,
-        lockFileContents: await lock,
+        ...lendFiles(source.base, Promise.resolve(new Response(stdlib)), lock),
         stdout: () => undefined,
         stderr: () => undefined,
       },

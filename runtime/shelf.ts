@@ -1,5 +1,7 @@
 /** Where the browser keeps an app's files: its private file system, else IndexedDB. Bytes by key. */
 
+import { sha256 } from "./sum";
+
 export interface Shelf {
   read(key: string): Promise<Uint8Array<ArrayBuffer> | undefined>;
   /** All of it is written, or the promise rejects and what was there before is still there. */
@@ -93,9 +95,8 @@ function done<T>(request: IDBRequest<T>): Promise<T> {
 }
 
 /** A page's path may be longer than the name of a folder. */
-async function shortened(name: string): Promise<string> {
-  const hash = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(name));
-  return Array.from(new Uint8Array(hash), (byte) => byte.toString(16).padStart(2, "0")).join("");
+function shortened(name: string): Promise<string> {
+  return sha256(new TextEncoder().encode(name));
 }
 
 function isNamed(thrown: unknown, name: string): boolean {
