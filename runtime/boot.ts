@@ -5,27 +5,23 @@ import type { PyProxy } from "pyodide/ffi";
 
 import { Downloads, type Manifest, type OnBytes } from "./download";
 import { RuntimeError, failureOf } from "./errors";
-import { Unfit, open, type Opened } from "./image.ts";
-import { inflated } from "./inflate.ts";
+import { fetchImage } from "./fetch-image";
+import type { Help } from "./helper";
+import { Unfit, type Image } from "./image.ts";
 import { LateFiles } from "./late";
 import { lendFiles } from "./lent";
 import { Output, type OnOutput } from "./output";
-import {
-  SCRIPT,
-  createModuleOf,
-  fetchProgram,
-  fetchScript,
-  requireWebAssembly,
-  type Bytes,
-} from "./program";
+import { part } from "./patience";
+import { SCRIPT, createModuleOf, fetchProgram, fetchScript, requireWebAssembly } from "./program";
 import type { Booted, Failure } from "./protocol";
 import { startPython, type Parts, type Started } from "./python.ts";
 import type { Source } from "./source";
-import type { Disk } from "./zip.ts";
 
 export interface BootOptions {
   readonly source: Source;
   readonly manifest?: Manifest;
+  /** Where another thread fetches the snapshot. */
+  readonly help?: Help;
   /** `total` is 0 until it is known. */
   readonly onProgress?: OnBytes;
   readonly onManifest?: (manifest: Manifest) => void;
@@ -47,7 +43,6 @@ export interface Ready {
 export const STDLIB = "pyodide/python_stdlib.zip";
 export const PACKAGES = "packages.zip";
 export const WASMUI = "wasmui.zip";
-const SNAPSHOT = "snapshot.bin";
 /** What a build made of the app's own packages. */
 const APP_PACKAGES = "packages/app.zip";
 
@@ -78,8 +73,15 @@ export async function boot(options: BootOptions): Promise<Ready> {
   }
 }
 
+/** Why Python starts anew. */
+export interface Why {
+  readonly reason: string;
+  /** What a snapshot of this browser's own would be bound to. */
+  readonly lacks?: string;
+}
+
 /** What both ways to Python need. */
-interface Common {
+export interface Common {
   readonly options: BootOptions;
   readonly downloads: Downloads;
   readonly parts: Parts;
@@ -98,7 +100,7 @@ async function start(options: BootOptions, signal: AbortSignal): Promise<Ready> 
     signal,
     fetch: options.source.fetch,
   });
-  const image = fetchImage(downloads);
+  const image = options.help?.fetchImage(downloads) ?? fetchImage(downloads);
   const { bytes, program, library, lock, check } = fetchProgram(downloads);
   const source = downloads.file(SCRIPT, { cache: "force-cache" });
   const files = Promise.all([bytes, source]);
@@ -118,7 +120,7 @@ async function start(options: BootOptions, signal: AbortSignal): Promise<Ready> 
     check,
   };
   try {
-    return await restored(common, await image);
+    return await restored(common, image);
   } catch (thrown) {
     if (signal.aborted) throw thrown;
     const reason = failureOf(thrown, "python-start").message;
@@ -132,31 +134,9 @@ async function start(options: BootOptions, signal: AbortSignal): Promise<Ready> 
   }
 }
 
-/** The snapshot, unpacked; rejects with why there is none. */
-async function fetchImage(downloads: Downloads): Promise<Opened> {
-  const { files } = await downloads.manifest;
-  if (!files[SNAPSHOT]) throw new Unfit("The build has no snapshot.");
-  if (!("Suspending" in WebAssembly)) {
-    throw new Unfit("The snapshot is for engines that can suspend WebAssembly (JSPI).");
-  }
-  // Unpacked while it comes, and used only once its bytes are proven.
-  let early: Promise<Bytes | undefined> | undefined;
-  const packed = await downloads.file(SNAPSHOT, {
-    onResponse: ({ body }) => {
-      const stream = body?.pipeThrough(new DecompressionStream("gzip"));
-      early = new Response(stream).arrayBuffer().then(
-        (buffer) => new Uint8Array(buffer),
-        () => undefined,
-      );
-    },
-    onFault: () => (early = undefined),
-  });
-  return open((await early) ?? (await inflated(packed)));
-}
-
 async function restored(
   common: Common,
-  image: Opened,
+  image: Image,
   where: { readonly made?: "here" } = {},
 ): Promise<Ready> {
   const { options, downloads, files } = common;
@@ -181,7 +161,8 @@ async function restored(
     fatal.trust();
     return { python, booted: { how: "snapshot", ...where } as const, late, output };
   });
-  return Promise.race([ready, files.then(() => standstill(ready))]);
+  const all = Promise.all([files, image.opened]);
+  return Promise.race([ready, all.then(() => standstill(ready))]);
 }
 
 /** Proves, with one call into the compiled library, that what was restored lives. */
@@ -199,46 +180,24 @@ function wake(python: PyodideAPI, late: LateFiles): void {
   }
 }
 
-async function anew(
-  common: Common,
-  why: { readonly reason: string; readonly lacks?: string },
-): Promise<Ready> {
-  const { options, downloads, files } = common;
-  const output = new Output(options.onOutput);
-  const stdlib = downloads.file(STDLIB);
-  const packages = downloads.file(PACKAGES);
-  const wasmui = downloads.file(WASMUI);
-  const zip = import("./zip.ts").catch((thrown: unknown) => {
-    throw notStarted(thrown, "");
-  });
-  zip.catch(ignore); // It may fail before anybody waits.
-  const all = Promise.all([stdlib, packages, wasmui, files]);
-  const library = whole(stdlib).then((bytes) => new Response(bytes));
-  const ready = startPyodide(common, output, library, { onFatal: onceFatal(options) }).then(
-    async ({ python, sitePackages }) => {
-      const disk = python.FS as unknown as Disk;
-      const { unzip } = await zip;
-      for (const archive of [await packages, await wasmui])
-        await unzip(archive, disk, sitePackages);
-      python.runPython("import importlib; importlib.invalidate_caches()");
-      await all;
-      common.check();
-      output.takeOver(python);
-      return { python, booted: { how: "anew", ...why } as const, late: undefined, output };
-    },
-    async (thrown: unknown) => {
-      await all; // A broken file is the better reason, where there is one.
-      throw notStarted(thrown, output.tail);
-    },
-  );
-  return Promise.race([ready, all.then(() => standstill(ready))]);
+/** With no snapshot. Most visits never come here. */
+async function anew(common: Common, why: Why): Promise<Ready> {
+  const { downloads } = common;
+  const archives = [
+    downloads.file(STDLIB),
+    downloads.file(PACKAGES),
+    downloads.file(WASMUI),
+  ] as const;
+  for (const one of archives) one.catch(ignore); // They may fail before anybody waits.
+  const { startAnew } = await part(() => import("./anew"));
+  return startAnew(common, why, archives);
 }
 
-function startPyodide(
+export function startPyodide(
   { options, parts, lock }: Common,
   output: Output,
   stdlib: Promise<Response>,
-  { image, onFatal }: { readonly image?: Opened; readonly onFatal: (thrown: unknown) => void },
+  { image, onFatal }: { readonly image?: Image; readonly onFatal: (thrown: unknown) => void },
 ): Promise<Started> {
   return startPython(parts, {
     load: loadPyodide,
@@ -255,7 +214,7 @@ function startPyodide(
 }
 
 /** `promise`, but silent where it fails: boot tells of that itself, and Pyodide should keep still. */
-function whole<T>(promise: Promise<T>): Promise<T> {
+export function whole<T>(promise: Promise<T>): Promise<T> {
   return new Promise((resolve) => promise.then(resolve, ignore));
 }
 
@@ -276,7 +235,7 @@ function onceTrusted(options: BootOptions): {
   };
 }
 
-function onceFatal({ onFatal }: BootOptions): (thrown: unknown) => void {
+export function onceFatal({ onFatal }: BootOptions): (thrown: unknown) => void {
   let told = false;
   return (thrown) => {
     if (told) return;
@@ -289,24 +248,13 @@ function onceFatal({ onFatal }: BootOptions): (thrown: unknown) => void {
   };
 }
 
-function notStarted(thrown: unknown, tail: string): RuntimeError {
-  if (thrown instanceof RuntimeError) return thrown;
-  const { message } = failureOf(thrown, "python-start");
-  return new RuntimeError(
-    "python-start",
-    `Python did not start (${message}). Load the page again; if it stays so, clear this site's ` +
-      "data in the browser, or publish the app's folder again, whole.",
-    { cause: thrown, traceback: tail || undefined },
-  );
-}
-
 /**
  * Rejects when nothing has happened for too long.
  *
  * It counts beats, not time: while Python holds the thread there are none, and a slow device may
  * take as long as it needs.
  */
-function standstill(ready: Promise<unknown>): Promise<never> {
+export function standstill(ready: Promise<unknown>): Promise<never> {
   return new Promise((_resolve, reject) => {
     let beats = 0;
     const timer = setInterval(() => {

@@ -316,7 +316,8 @@ export class Downloads {
     return this.base + path;
   }
 
-  private count(path: string, loaded: number): void {
+  /** So many bytes of a file have come, perhaps to another thread. */
+  count(path: string, loaded: number): void {
     if (path === MANIFEST) return;
     // A second try begins at 0 again; what the visitor was shown never goes back.
     this.loaded.set(path, Math.max(loaded, this.loaded.get(path) ?? 0));

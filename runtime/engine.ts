@@ -1,25 +1,17 @@
 /** The page's end of one Python and of the apps that share it. */
 
-import type { Manifest } from "./download";
+import { startCrew, takeCrew, type Crew, type CrewOptions } from "./crew";
 import { failureOf } from "./errors";
 import { TOLD_AT_ONCE } from "./flow";
-import type { HeldFiles } from "./held";
 import { beat, part, silence, watch as watchFor } from "./patience";
 import type { Failure, FromPython, Signal, ToPython } from "./protocol";
 import { ALL, Switchboard } from "./signals";
-import type { AboutApp, FromWorker, ToWorker } from "./wire";
-import { makeWorker } from "./workers";
+import type { AboutApp, FromWorker } from "./wire";
 
 export type Thread = "worker" | "main";
 
-export interface EngineOptions {
+export interface EngineOptions extends CrewOptions {
   readonly thread: Thread;
-  /** The folder of `worker.js` and `manifest.json`, with a slash at its end. */
-  readonly base: string;
-  /** Those files, where the page holds them itself. */
-  readonly held?: HeldFiles;
-  /** `manifest.json`, where the page has it. */
-  readonly manifest?: Manifest;
 }
 
 /** An app's seat in a Python. */
@@ -234,14 +226,9 @@ function isBusy({ runs, starting }: Tenant): boolean {
   return starting || runs.size > 0;
 }
 
-let workers = 0;
-
-function linkWorker(
-  { base, held, manifest }: EngineOptions,
-  hear: (said: FromWorker) => void,
-): Link {
+function linkWorker(options: EngineOptions, hear: (said: FromWorker) => void): Link {
+  const { base } = options;
   const ended = new AbortController();
-  const lock = `wasmui-worker-${performance.timeOrigin}-${++workers}`;
   const address = new URL("worker.js", base).href;
   const failed = (thrown: unknown): void => {
     const failure = failureOf(thrown, "worker-refused");
@@ -252,9 +239,9 @@ function linkWorker(
       .then(({ whyNoWorker }) => whyNoWorker(address, said))
       .then(failed, failed);
   };
-  let worker: Worker;
+  let crew: Crew;
   try {
-    worker = makeWorker(address, held);
+    crew = takeCrew(base) ?? startCrew(options);
   } catch (thrown) {
     refused(failureOf(thrown, "worker-refused").message);
     return { post: () => undefined, end: () => undefined };
@@ -265,32 +252,30 @@ function linkWorker(
     const failure: Failure = { code: "interpreter-lost", message };
     hear({ app: undefined, message: { kind: "fatal", failure } });
   };
-
-  worker.addEventListener("message", ({ data }: MessageEvent<FromWorker>) => {
-    alive = true;
-    silent();
-    if (data.message?.kind === "progress") beat();
-    if (data.app === undefined && data.message?.kind === "pong") {
-      watch(lock, ended.signal, () => lost("The worker that ran Python was ended."));
-    } else {
-      hear(data);
-    }
+  crew.hear({
+    message(data) {
+      alive = true;
+      silent();
+      if (data.message?.kind === "progress") beat();
+      if (data.app === undefined && data.message?.kind === "pong") {
+        watch(crew.lock, ended.signal, () => lost("The worker that ran Python was ended."));
+      } else {
+        hear(data);
+      }
+    },
+    unread: () => lost("A message from Python could not be read."),
+    failed(said) {
+      if (alive) return lost(said || "The worker that ran Python failed.");
+      silent();
+      refused(said);
+    },
   });
-  worker.addEventListener("messageerror", () => lost("A message from Python could not be read."));
-  worker.addEventListener("error", (event) => {
-    if (alive) return lost(event.message || "The worker that ran Python failed.");
-    event.preventDefault();
-    silent();
-    refused(event.message);
-  });
-  worker.postMessage({ kind: "start", base, held, manifest, lock } satisfies ToWorker);
-
   return {
-    post: (message) => worker.postMessage(message),
+    post: (message) => crew.post(message),
     end() {
       silent();
       ended.abort();
-      worker.terminate();
+      crew.end();
     },
   };
 }

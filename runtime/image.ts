@@ -7,7 +7,9 @@
 
 const PAGE = 4096;
 const WORDS = PAGE / 4;
-const MAGIC = 0x31_49_55_57; // "WUI1"
+const MAGIC = 0x32_49_55_57; // "WUI2"
+/** Before the header: the magic number, the header's length, and where the pages begin. */
+const LENGTHS = 12;
 
 /** As much of Emscripten's module as is used here. */
 export interface Memory {
@@ -24,7 +26,7 @@ export interface Memory {
 /** Pages in a row: where they begin, how many there are, and so on. */
 type Runs = readonly number[];
 
-interface Header {
+export interface Header {
   readonly size: number;
   /** The pages that follow. */
   readonly stored: Runs;
@@ -33,8 +35,6 @@ interface Header {
   /** Pages that are as the program lays them out, and a sum over them. */
   readonly same: Runs;
   readonly sum: number;
-  /** The length of Pyodide's own head of a snapshot, which comes before the pages. */
-  readonly head: number;
 }
 
 /** Why a snapshot cannot be used here. */
@@ -79,17 +79,17 @@ export function pack(whole: Uint8Array, fresh: Fresh, module: Memory): Uint8Arra
     empty,
     same,
     sum: sumOf(now, same),
-    head: headLength,
   };
   const text = new TextEncoder().encode(JSON.stringify(header));
-  const start = 8 + text.length + headLength;
+  const start = LENGTHS + text.length + headLength;
   const image = new Uint8Array(start + countOf(stored) * PAGE);
   const view = new DataView(image.buffer);
   view.setUint32(0, MAGIC, true);
   view.setUint32(4, text.length, true);
-  image.set(text, 8);
+  view.setUint32(8, start, true);
+  image.set(text, LENGTHS);
   const head = whole.subarray(0, headLength);
-  image.set(head, 8 + text.length);
+  image.set(head, LENGTHS + text.length);
   let at = start;
   each(stored, (from, to) => {
     image.set(memory.subarray(from, to), at);
@@ -106,17 +106,56 @@ export interface Opened {
   restore(module: Memory): void;
 }
 
-export function open(image: Uint8Array<ArrayBuffer>): Opened {
+/** An image that comes: what is needed of it early, and all of it. */
+export interface Image {
+  /** As it first came; `opened` is what is proven. */
+  readonly head: Promise<Uint8Array<ArrayBuffer>>;
+  readonly opened: Promise<Opened>;
+}
+
+/** An image that is there. */
+export function present(opened: Opened): Image {
+  return { head: Promise.resolve(opened.head), opened: Promise.resolve(opened) };
+}
+
+/** What stands before the pages; it is never packed. */
+export interface Beginning {
+  readonly header: Header;
+  /** What `loadPyodide` takes for a snapshot. */
+  readonly head: Uint8Array<ArrayBuffer>;
+  /** Where the pages begin. */
+  readonly start: number;
+  /** Their length, unpacked. */
+  readonly length: number;
+}
+
+/** @returns nothing, where more bytes are needed */
+export function begin(image: Uint8Array<ArrayBuffer>): Beginning | undefined {
+  if (image.length < LENGTHS) return undefined;
   const view = new DataView(image.buffer, image.byteOffset, image.byteLength);
-  if (image.length < 8 || view.getUint32(0, true) !== MAGIC) throw new Unfit("it is no snapshot");
-  const length = view.getUint32(4, true);
-  const header = JSON.parse(new TextDecoder().decode(image.subarray(8, 8 + length))) as Header;
-  const headAt = 8 + length;
-  const start = headAt + header.head;
-  if (start + countOf(header.stored) * PAGE !== image.length) throw new Unfit("it is not whole");
-  let held: Uint8Array<ArrayBuffer> | undefined = image;
+  if (view.getUint32(0, true) !== MAGIC) throw new Unfit("it is no snapshot");
+  const headAt = LENGTHS + view.getUint32(4, true);
+  const start = view.getUint32(8, true);
+  if (image.length < start) return undefined;
+  const header = JSON.parse(new TextDecoder().decode(image.subarray(LENGTHS, headAt))) as Header;
+  return { header, head: image.slice(headAt, start), start, length: countOf(header.stored) * PAGE };
+}
+
+/** @param image nothing of it packed */
+export function open(image: Uint8Array<ArrayBuffer>): Opened {
+  const beginning = begin(image);
+  if (!beginning) throw new Unfit("it is not whole");
+  return openPages(beginning, image.subarray(beginning.start));
+}
+
+export function openPages(
+  { header, head, length }: Beginning,
+  given: Uint8Array<ArrayBuffer>,
+): Opened {
+  if (given.length !== length) throw new Unfit("it is not whole");
+  let held: Uint8Array<ArrayBuffer> | undefined = given;
   return {
-    head: image.slice(headAt, start),
+    head,
     restore(module) {
       const pages = held;
       if (!pages) throw new Unfit("it was restored before");
@@ -130,7 +169,7 @@ export function open(image: Uint8Array<ArrayBuffer>): Opened {
       }
       const memory = module.HEAPU8;
       each(header.empty, (from, to) => memory.fill(0, from, to));
-      let at = start;
+      let at = 0;
       each(header.stored, (from, to) => {
         memory.set(pages.subarray(at, at + to - from), from);
         at += to - from;

@@ -4,6 +4,7 @@ import { boot, type Ready } from "./boot";
 import type { Manifest } from "./download";
 import { Host } from "./host";
 import type { HeldFiles } from "./held";
+import type { Help } from "./helper";
 import { Interrupts } from "./interrupt";
 import type { FromPython, Signals } from "./protocol";
 import { sourceOf, type Source } from "./source";
@@ -19,6 +20,8 @@ export interface InterpreterOptions {
   readonly held?: HeldFiles;
   /** `manifest.json`, where the page has it. */
   readonly manifest?: Manifest;
+  /** Where another thread fetches the snapshot. */
+  readonly help?: Help;
   /** Whether files can be read where they lie, which a worker can. */
   readonly mounts: boolean;
   /** Without an app's name it is for all of them; without a message, the app has left. */
@@ -47,12 +50,13 @@ export class Interpreter {
     this.ready.catch(() => undefined); // told when an app is opened
   }
 
-  async #start({ base, held, manifest, send }: InterpreterOptions): Promise<Ready> {
+  async #start({ base, held, manifest, help, send }: InterpreterOptions): Promise<Ready> {
     const source = (this.source = await sourceOf(base, held));
     let told = 0;
     const ready = await boot({
       source,
       manifest,
+      help,
       onManifest: (found) => (this.manifest = found),
       onProgress(loaded, total) {
         const now = performance.now();

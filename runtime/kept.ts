@@ -4,7 +4,7 @@
  */
 
 import type { Manifest } from "./download";
-import { open, type Opened } from "./image.ts";
+import { open, present, type Image } from "./image.ts";
 import { INDEX, openShelf, type Shelf } from "./shelf";
 import { sha256 } from "./sum";
 
@@ -41,7 +41,7 @@ const PATIENCE = 5_000;
  */
 export async function restoredHere<T>(
   manifest: Manifest,
-  wake: (image: Opened) => Promise<T>,
+  wake: (image: Image) => Promise<T>,
   anew: (lacks?: string) => Promise<T>,
 ): Promise<T> {
   const binding = bindingOf(manifest);
@@ -50,7 +50,7 @@ export async function restoredHere<T>(
   if (image === "refused") return anew();
   if (!image) return anew(binding);
   try {
-    return await wake(open(image));
+    return await wake(present(open(image)));
   } catch {
     // Or each visit would try again, and make another one in vain.
     await keep(binding).catch(() => undefined);

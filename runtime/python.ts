@@ -6,7 +6,7 @@
 
 import type { loadPyodide, PyodideAPI } from "pyodide";
 
-import type { Memory, Opened } from "./image.ts";
+import { Unfit, type Image, type Memory } from "./image.ts";
 
 export type LoadPyodide = typeof loadPyodide;
 type Options = NonNullable<Parameters<LoadPyodide>[0]>;
@@ -31,7 +31,7 @@ export interface How {
   readonly load: LoadPyodide;
   readonly options: Options;
   /** What Python is restored from; without it, it starts anew. */
-  readonly image?: Opened;
+  readonly image?: Image;
   /**
    * A snapshot will be made: is handed the memory as the program lays it out, and as it is then
    * before Python's first line.
@@ -81,13 +81,23 @@ export async function startPython(parts: Parts, how: How): Promise<Started> {
       how.onSettings?.(settings);
       const module = await instantiated(await parts.create, settings, parts, how);
       made = module as unknown as Memory;
-      how.image?.restore(made);
+      if (how.image) await restore(how.image, made);
       return module;
     },
   };
   const python = await how.load(options);
   if (!made) throw new Error("Pyodide made no module.");
   return { python, module: made, sitePackages };
+}
+
+/** Pyodide has taken the head by now, so that much could be done before the pages were there. */
+async function restore(image: Image, module: Memory): Promise<void> {
+  const [taken, opened] = await Promise.all([image.head, image.opened]);
+  const { head } = opened;
+  if (taken.length !== head.length || taken.some((byte, at) => byte !== head[at])) {
+    throw new Unfit("its beginning came broken at first");
+  }
+  opened.restore(module);
 }
 
 /**

@@ -2,6 +2,7 @@
 
 import type { Manifest } from "./download";
 import type { HeldFiles } from "./held";
+import type { HelpWanted, HelperSays } from "./helper";
 import type { FromPython, Signals, ToPython } from "./protocol";
 
 /** What the page says to the worker; all that concerns one app names it. */
@@ -14,8 +15,12 @@ export type ToWorker =
       readonly manifest?: Manifest;
       /** A lock that the worker holds while it lives: the page hears of its death by getting it. */
       readonly lock: string;
+      /** Another worker fetches the snapshot, and the page tells what that one says. */
+      readonly helped: boolean;
     }
-  | AboutApp;
+  | AboutApp
+  | { readonly kind: "helper"; readonly said: HelperSays }
+  | HelpWanted;
 
 export type AboutApp =
   | { readonly kind: "join"; readonly app: string; readonly signals: Signals | undefined }

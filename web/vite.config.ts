@@ -16,9 +16,9 @@ export default defineConfig({
   plugins: [
     svelte(),
     adoptStyles(),
+    forBrowsers(),
     withoutFonts(),
     withoutPreloads(),
-    noModule("early"),
     withOwnHelpers(),
     alone(),
     inOneFile(),
@@ -34,7 +34,6 @@ export default defineConfig({
         wasmui: MAIN,
         dev: here("src/dev.ts"),
         service: here("src/service.ts"),
-        early: here("src/early.ts"),
       },
       output: {
         entryFileNames: "[name].js",
@@ -130,18 +129,6 @@ function withOwnHelpers(): Plugin {
   };
 }
 
-/** A script that imports nothing, to be run as it is met; its names are its own. */
-function noModule(name: string): Plugin {
-  return {
-    name: "wasmui:no-module",
-    renderChunk(code, chunk) {
-      if (chunk.name !== name) return null;
-      if (chunk.imports.length) this.error(`${name}.js imports ${chunk.imports.join(", ")}.`);
-      return { code: `(() => {${code}})();`, map: null };
-    },
-  };
-}
-
 /**
  * KaTeX's sheet without its fonts, in three formats each: a shadow root's sheet declares none.
  * `parts/typeset.ts` gives them to the document.
@@ -180,7 +167,7 @@ function withoutPreloads(): Plugin {
 }
 
 /**
- * Writes `worker.js`, `making.js` and `pwa.js` as well, each with a copy of what it shares with others: chunks of
+ * Writes `worker.js`, `making.js`, `pwa.js` and `early.js` as well, each with a copy of what it shares with others: chunks of
  * these and of the page would be requests of the page.
  */
 function alone(): Plugin {
@@ -201,6 +188,9 @@ function alone(): Plugin {
           chunkFileNames: `chunks/${name}-[name]-[hash].js`,
         });
       }
+      // To be run as it is met: no module, and its names are its own.
+      const early = { codeSplitting: false, format: "iife" } as const;
+      await bundle("early", here("src/early.ts"), outDir, [], early);
     },
   };
 }
@@ -231,6 +221,36 @@ function inOneFile(): Plugin {
   };
 }
 
+/**
+ * Pyodide's loader without what it has for Node and for shells, and without what it finds out about
+ * its own address, which it is always told: half of it.
+ */
+function forBrowsers(): Plugin {
+  return {
+    name: "wasmui:for-browsers",
+    transform(code, id) {
+      if (!id.endsWith("/pyodide/pyodide.mjs")) return null;
+      const changes: readonly [RegExp, string][] = [
+        [/\bf\.IN_(NODE(_COMMONJS|_ESM)?|SHELL|DENO|BUN)\b/g, "false"],
+        // It gives functions their names, of use to who reads Pyodide's own sources.
+        [
+          /\bvar o=\(e,t\)=>Q\(e,"name",\{value:t,configurable:!0\}\)/,
+          "/*@__NO_SIDE_EFFECTS__*/const o=(e)=>e",
+        ],
+        [/\be\.indexURL\|\|await J\(\)/, "e.indexURL"],
+        [/function Z\(e\)\{return!isNaN.*?var M=re;/s, ""],
+      ];
+      for (const [what] of changes) {
+        if (code.search(what) < 0) this.error(`Pyodide's loader has no ${what}: look at it anew.`);
+      }
+      return {
+        code: changes.reduce((text, [what, by]) => text.replace(what, by), code),
+        map: null,
+      };
+    },
+  };
+}
+
 /** A script with what it needs, built by itself. */
 async function bundle(
   name: string,
@@ -247,7 +267,9 @@ async function bundle(
     plugins: [
       svelte({ configFile: here("svelte.config.js") }),
       adoptStyles(),
+      forBrowsers(),
       withoutPreloads(),
+      withOwnHelpers(),
       ...plugins,
     ],
     resolve: { alias: ALIAS },

@@ -137,6 +137,30 @@ def test_without_its_snapshot_the_app_is_run_with_its_packages(
     assert others == AS_RUN_HERE
 
 
+#: The second worker of a page is the helper, which fetches the snapshot beside Python's own.
+LOST = """
+const Genuine = Worker;
+let made = 0;
+globalThis.Worker = class extends Genuine {
+    constructor(address, options) {
+        super((made += 1) === 2 ? new URL("none.js", address) : address, options);
+    }
+};
+"""
+
+
+def test_a_worker_fetches_the_snapshot_itself_where_its_helper_does_not_start(
+    page, app, settle, page_errors
+):
+    page_errors.expect("Failed to load resource")
+    page.add_init_script(LOST)
+
+    opened(page, address_of(app, "worker"), settle)
+
+    assert page.evaluate("document.querySelector('wasm-ui').boot") == {"how": "snapshot"}
+    assert told_in(page)[0] == "asleep"
+
+
 #: Its own file has the name of a package that sleeps.
 OTHER = """
 import os

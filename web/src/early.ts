@@ -1,10 +1,15 @@
 /**
  * In a built page before all other scripts: notes what the visitor does on the screen that came
- * with the page, so that nothing of it is lost until that is alive. No module, and it imports
- * nothing but types, so that it runs as soon as the page was read.
+ * with the page, so that nothing of it is lost until that is alive, and has Python start. No module,
+ * and built in one piece, so that it runs as soon as the page was read.
  */
 
+import { leaveCrew, startCrew } from "../../runtime/crew";
 import type { Early, Act } from "./first";
+import { manifestIn } from "./held-files";
+
+/** The folder of this script; empty where the page holds it itself. */
+const HERE = (document.currentScript as HTMLScriptElement | null)?.src.replace(/[^/]*$/, "") ?? "";
 
 function begin(host: Element): void {
   const root = host.shadowRoot;
@@ -139,7 +144,23 @@ function complain(): void {
   }
 }
 
-for (const host of document.querySelectorAll("wasm-ui")) begin(host);
+/** The page's own script, which takes Python over, is still on its way, or being read. */
+function startPython(host: Element): void {
+  const manifest = manifestIn(host);
+  const worker = host.getAttribute("thread") !== "main";
+  const atOnce = (host.getAttribute("start") ?? "load") === "load";
+  if (!HERE || !manifest || !worker || !atOnce || host.hasAttribute("runtime")) return;
+  try {
+    leaveCrew(HERE, startCrew({ base: HERE, manifest }));
+  } catch {
+    // The page's own script tries again, and says what is wrong.
+  }
+}
+
+const hosts = document.querySelectorAll("wasm-ui");
+for (const host of hosts) begin(host);
+// Apps of a page share their Python.
+if (hosts[0]) startPython(hosts[0]);
 // Scripts of the page ran before this, or never will; one that hangs holds this up as well.
 document.addEventListener("DOMContentLoaded", complain);
 setTimeout(complain, 15_000);

@@ -1,0 +1,64 @@
+/** Unpacks a snapshot while it comes. */
+
+import { begin } from "./image.ts";
+
+type Bytes = Uint8Array<ArrayBuffer>;
+
+/**
+ * @param image whose pages are packed
+ * @param onHead hears what stands before the pages, as soon as that is there
+ * @returns the pages; nothing, where they cannot be had: the bytes may not be what they should
+ */
+export async function unpack(
+  image: ReadableStream<Bytes>,
+  onHead: (head: Bytes) => void,
+): Promise<Bytes | undefined> {
+  try {
+    const reader = image.getReader();
+    let first = new Uint8Array();
+    for (;;) {
+      const { value } = await reader.read();
+      if (!value) return undefined;
+      first = first.length ? joined(first, value) : value;
+      const beginning = begin(first);
+      if (!beginning) continue;
+      onHead(beginning.head);
+      return await inflate(rest(first.subarray(beginning.start), reader), beginning.length);
+    }
+  } catch {
+    return undefined;
+  }
+}
+
+function rest(first: Bytes, reader: ReadableStreamDefaultReader<Bytes>): ReadableStream<Bytes> {
+  return new ReadableStream({
+    start: (end) => end.enqueue(first),
+    async pull(end) {
+      const { value } = await reader.read();
+      if (value) end.enqueue(value);
+      else end.close();
+    },
+  });
+}
+
+/** @param length how much it will be */
+async function inflate(packed: ReadableStream<Bytes>, length: number): Promise<Bytes> {
+  const reader = packed.pipeThrough(new DecompressionStream("gzip")).getReader();
+  const whole = new Uint8Array(length);
+  let at = 0;
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) break;
+    whole.set(value, at); // throws where it is too long
+    at += value.length;
+  }
+  if (at !== length) throw new Error("It is too short.");
+  return whole;
+}
+
+function joined(first: Bytes, then: Bytes): Bytes {
+  const both = new Uint8Array(first.length + then.length);
+  both.set(first);
+  both.set(then, first.length);
+  return both;
+}
