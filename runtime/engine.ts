@@ -104,10 +104,13 @@ class Engine {
   join(heard: (message: FromPython) => void): Seat {
     const app = String(++this.#joined);
     // Who holds the page's own thread holds the page as well: no signal could be given.
-    const board = this.#thread === "main" ? undefined : new Switchboard();
+    this.#link.post({ kind: "join", app });
+    const board =
+      this.#thread === "main"
+        ? undefined
+        : new Switchboard((signals) => this.#link.post({ kind: "signals", app, signals }));
     const tenant: Tenant = { heard, board, runs: new Set(), starting: false, patches: 0 };
     this.#tenants.set(app, tenant);
-    this.#link.post({ kind: "join", app, signals: board?.signals });
     const booted = this.#booted;
     if (booted) queueMicrotask(() => this.#tenants.has(app) && heard(booted));
     return {

@@ -74,7 +74,7 @@ export class Help {
       (onHead) =>
         new Promise((resolve, reject) => {
           const alone = (): void => {
-            this.#hears = () => undefined;
+            this.#hears = ignore;
             fetchPages(downloads, onHead).then(resolve, reject);
           };
           const end = watch(alone);
@@ -82,6 +82,7 @@ export class Help {
             if (said.kind === "bytes") return downloads.count(SNAPSHOT, said.loaded);
             if (said.kind === "head") return onHead(said.head);
             end();
+            this.#hears = ignore; // or what it heard would be held for ever
             if (said.kind === "lost") return alone();
             if (said.kind === "pages") return resolve(said);
             const { failure, unfit } = said;
@@ -95,4 +96,8 @@ export class Help {
         }),
     );
   }
+}
+
+function ignore(): void {
+  // It is too late, or it is known.
 }

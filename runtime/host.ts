@@ -16,8 +16,6 @@ export interface HostOptions {
   readonly app: string;
   readonly interpreter: Interpreter;
   readonly send: (message: FromPython) => void;
-  /** What reaches Python while it reads no messages. */
-  readonly signals?: Signals;
 }
 
 export class Host {
@@ -35,14 +33,19 @@ export class Host {
   #turn: Promise<void> | undefined;
   #closed = false;
 
-  constructor({ app, interpreter, send, signals }: HostOptions) {
+  constructor({ app, interpreter, send }: HostOptions) {
     this.#app = app;
     this.#interpreter = interpreter;
     this.#send = (message) => {
       if (!this.#closed) send(message);
     };
-    this.#interrupt = new Interrupt(signals, () => send({ kind: "noted" }));
+    this.#interrupt = new Interrupt(() => send({ kind: "noted" }));
     interpreter.interrupts.add(app, this.#interrupt);
+  }
+
+  /** What reaches Python while it reads no messages. */
+  take(signals: Signals): void {
+    this.#interrupt.take(signals);
   }
 
   hear(message: ToPython): void {

@@ -6,7 +6,7 @@ import { Host } from "./host";
 import type { HeldFiles } from "./held";
 import type { Help } from "./helper";
 import { Interrupts } from "./interrupt";
-import type { FromPython, Signals } from "./protocol";
+import type { FromPython } from "./protocol";
 import { sourceOf, type Source } from "./source";
 import type { AboutApp } from "./wire";
 
@@ -82,8 +82,10 @@ export class Interpreter {
     const { app } = message;
     if (message.kind === "tell") {
       this.#hosts.get(app)?.hear(message.message);
+    } else if (message.kind === "signals") {
+      this.#hosts.get(app)?.take(message.signals);
     } else if (message.kind === "join") {
-      this.#join(app, message.signals);
+      this.#join(app);
     } else {
       this.#hosts.get(app)?.close();
       this.#hosts.delete(app);
@@ -92,11 +94,10 @@ export class Interpreter {
     }
   }
 
-  #join(app: string, signals: Signals | undefined): void {
+  #join(app: string): void {
     const host = new Host({
       app,
       interpreter: this,
-      signals,
       send: (message) => this.#send(app, message),
     });
     this.#hosts.set(app, host);

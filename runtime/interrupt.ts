@@ -79,14 +79,14 @@ export class Interrupts {
 /** One app's part of it. */
 export class Interrupt {
   /** Milliseconds between two looks. */
-  readonly every: number;
+  every: number = EVERY_MS.memory;
 
-  readonly #signals: Signals | undefined;
+  #signals: Signals | undefined;
   /** Called when a run is to end, but Python is at another's code. */
   readonly #noted: () => void;
-  readonly #urls: string[];
+  #urls: string[] = [];
   /** In turn, so that a signal that comes too late meets no other run. */
-  readonly #free: number[];
+  #free: number[] = [];
   readonly #slots = new Map<string, number>();
   readonly #limits = new Map<string, number>();
   /** Addresses that are gone, until the page gives others. */
@@ -96,12 +96,16 @@ export class Interrupt {
   #all: Set<string> | undefined;
   #usable: boolean | undefined;
 
-  constructor(signals: Signals | undefined, noted: () => void) {
-    this.#signals = signals;
+  constructor(noted: () => void) {
     this.#noted = noted;
-    this.#urls = signals?.kind === "urls" ? [...signals.urls] : [];
-    this.every = EVERY_MS[signals?.kind ?? "memory"];
-    const slots = signals?.kind === "memory" ? signals.flags.length : this.#urls.length;
+  }
+
+  /** For runs that are taken on from now on. */
+  take(signals: Signals): void {
+    this.#signals = signals;
+    this.#urls = signals.kind === "urls" ? [...signals.urls] : [];
+    this.every = EVERY_MS[signals.kind];
+    const slots = signals.kind === "memory" ? signals.flags.length : this.#urls.length;
     this.#free = Array.from({ length: slots }, (_, slot) => slot).slice(ALL + 1);
   }
 

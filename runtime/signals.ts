@@ -5,6 +5,9 @@ import type { Signal, Signals } from "./protocol";
 /** So many runs at once can be signalled; what is beyond is ended with its worker. */
 const SLOTS = 18;
 
+/** Addresses that are made in one go. */
+const MADE_AT_ONCE = 3;
+
 /** The slot that tells that any of the others was signalled: one look is enough, mostly. */
 export const BELL = 0;
 
@@ -12,21 +15,39 @@ export const BELL = 0;
 export const ALL = 1;
 
 export class Switchboard {
-  readonly signals: Signals;
-  readonly #urls: string[];
+  #signals: Signals | undefined;
+  /** Of the slots, and then of the probe. */
+  readonly #urls: string[] = [];
+  #timer: ReturnType<typeof setTimeout> | undefined;
 
-  constructor() {
-    this.signals = crossOriginIsolated
-      ? { kind: "memory", flags: new Int32Array(new SharedArrayBuffer(4 * SLOTS)) }
-      : { kind: "urls", urls: Array.from({ length: SLOTS }, address), probe: address() };
-    this.#urls = this.signals.kind === "urls" ? [...this.signals.urls] : [];
+  /** @param made hears of the signals when they can be raised; until then none is */
+  constructor(made: (signals: Signals) => void) {
+    if (crossOriginIsolated) {
+      this.#signals = { kind: "memory", flags: new Int32Array(new SharedArrayBuffer(4 * SLOTS)) };
+      made(this.#signals);
+    } else {
+      this.#make(made);
+    }
+  }
+
+  /** Each address makes the page wait for the browser, which has much to do while Python starts. */
+  #make(made: (signals: Signals) => void): void {
+    for (let one = 0; one < MADE_AT_ONCE; one += 1) this.#urls.push(address());
+    if (this.#urls.length <= SLOTS) {
+      this.#timer = setTimeout(() => this.#make(made));
+      return;
+    }
+    const probe = this.#urls[SLOTS] ?? "";
+    this.#signals = { kind: "urls", urls: this.#urls.slice(0, SLOTS), probe };
+    made(this.#signals);
   }
 
   /** Signal that the runs of these slots are to end. What comes back makes the slots new again. */
   raise(slots: readonly number[]): Signal[] {
+    if (!this.#signals) return [];
     const raised = [...slots, BELL]; // the bell last: who hears it finds the others
-    if (this.signals.kind === "memory") {
-      for (const slot of raised) Atomics.store(this.signals.flags, slot, 1);
+    if (this.#signals.kind === "memory") {
+      for (const slot of raised) Atomics.store(this.#signals.flags, slot, 1);
       return [];
     }
     return raised.map((slot) => {
@@ -38,8 +59,8 @@ export class Switchboard {
   }
 
   close(): void {
-    if (this.signals.kind === "memory") return;
-    for (const url of [...this.#urls, this.signals.probe]) URL.revokeObjectURL(url);
+    clearTimeout(this.#timer);
+    for (const url of this.#urls) URL.revokeObjectURL(url);
   }
 }
 

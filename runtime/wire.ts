@@ -23,7 +23,9 @@ export type ToWorker =
   | HelpWanted;
 
 export type AboutApp =
-  | { readonly kind: "join"; readonly app: string; readonly signals: Signals | undefined }
+  | { readonly kind: "join"; readonly app: string }
+  /** What reaches Python while it reads no messages. */
+  | { readonly kind: "signals"; readonly app: string; readonly signals: Signals }
   | { readonly kind: "tell"; readonly app: string; readonly message: ToPython }
   | { readonly kind: "leave"; readonly app: string };
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -25,6 +26,11 @@ QUIET = (
     "--disable-sync",
 )
 WAIT_MS = 120_000
+
+#: A browser is quiet when it uses so much of one processor at most, for so long.
+QUIET_SHARE = 0.1
+QUIET_SECONDS = 0.3
+SETTLES_SECONDS = 6
 
 SETTLED = """(mark) => {
     if (document.querySelector('wasm-ui[data-state=failed]')) throw new Error('the app failed');
@@ -71,6 +77,11 @@ def page_process() -> int | None:
 
 def _renderers() -> list[Path]:
     """The processes of pages, among those that we began; the one with the page is the largest."""
+    return [one for one in _ours() if b"--type=renderer" in (one / "cmdline").read_bytes()]
+
+
+def _ours() -> list[Path]:
+    """The folders of all processes that we began, and ours."""
     parents = {}
     for stat in Path("/proc").glob("[0-9]*/stat"):
         try:
@@ -80,8 +91,28 @@ def _renderers() -> list[Path]:
     ours = {os.getpid()}
     while more := {process for process, parent in parents.items() if parent in ours} - ours:
         ours |= more
-    folders = [Path("/proc") / str(process) for process in ours]
-    return [one for one in folders if b"--type=renderer" in (one / "cmdline").read_bytes()]
+    return [Path("/proc") / str(process) for process in ours]
+
+
+def _settle() -> None:
+    """Wait until the browser has started: it draws bars of its own, which are no part of a page."""
+    until = time.monotonic() + SETTLES_SECONDS
+    used = _seconds_used()
+    while time.monotonic() < until:
+        time.sleep(QUIET_SECONDS)
+        before, used = used, _seconds_used()
+        if used - before < QUIET_SECONDS * QUIET_SHARE:
+            return
+
+
+def _seconds_used() -> float:
+    """Of processors, by all processes that we began; 0 where nothing tells."""
+    ticks = 0
+    for process in _ours():
+        with suppress(OSError, ValueError):
+            fields = (process / "stat").read_text().rpartition(")")[2].split()
+            ticks += int(fields[11]) + int(fields[12])
+    return ticks / os.sysconf("SC_CLK_TCK")
 
 
 def _share(process: Path) -> int:
@@ -101,6 +132,7 @@ def visiting(playwright: Playwright, host: Host) -> Iterator[Visitor]:
         )
         try:
             context.add_init_script(path=HERE / "pages" / "drive.js")
+            _settle()
             yield Visitor(context, host, context.pages[0])
         finally:
             with suppress(Error):  # Ctrl-C in a terminal ends the browser as well

@@ -150,12 +150,14 @@ export class WasmUI extends HTMLElement {
       if (!first) throw new Error("It is gone.");
       const message = await first.message();
       const loads = message.page.props["look"] ? part(() => import("./theme/look")) : undefined;
-      [look] = await Promise.all([loads, loadRenderers(namesIn(message.page)), spoken]);
-      await renderersSettled();
+      const { drawn } = first;
+      [look] = await Promise.all([loads, loadRenderers(namesIn(message.page), drawn), spoken]);
+      if (!drawn) await renderersSettled();
       await first.released();
       // Python may have spoken already.
       if (!store.page) store.foresee(message);
       drop = false;
+      await new Promise((resolve) => setTimeout(resolve)); // to draw it is a task of its own
     } catch (thrown) {
       // Python tells what the page is, if more slowly.
       console.warn("wasmui: the first screen cannot be brought to life.", thrown);

@@ -57,6 +57,12 @@ export class FirstScreen {
     return unpack(await (await fetch(url)).text()) as unknown as Ready;
   }
 
+  /** Whether all texts stand there as they are, so that none has to be read anew. */
+  get drawn(): boolean {
+    // `parts/first-text.ts` tells of what each was made.
+    return !this.#host.shadowRoot?.querySelector('[data-made-of=""]');
+  }
+
   /** Resolves, within a second, when the visitor is not in the midst of a press or a word. */
   async released(): Promise<void> {
     const early = this.#host.first;

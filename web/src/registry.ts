@@ -5,10 +5,10 @@ import { part } from "../../runtime/patience";
 
 export type Renderer = Component<Record<string, unknown>>;
 
-/** A renderer's module; `settled` resolves when it draws all at once. */
+/** A renderer's module; what `settle` gives resolves when it draws all at once. */
 interface Module {
   readonly default: Renderer;
-  readonly settled?: Promise<void>;
+  readonly settle?: () => Promise<void>;
 }
 
 const files = import.meta.glob<Module>([
@@ -28,20 +28,26 @@ const loaders = new Map<string, () => Promise<Module>>([
 ]);
 
 const loaded = new Map<string, Renderer>();
-const settling: (Promise<void> | undefined)[] = [];
+const settling = new Set<() => Promise<void>>();
 
-/** Load the renderers of these names, so that the page can be drawn whole. */
-export async function loadRenderers(names: Iterable<string>): Promise<void> {
+/**
+ * Load the renderers of these names, so that the page can be drawn whole.
+ *
+ * @param drawn they find on the page what they draw, and need not get ready to draw anything else
+ */
+export async function loadRenderers(names: Iterable<string>, drawn = false): Promise<void> {
   await Promise.all(
     [...new Set(names)].map(async (name) => {
-      if (!loaded.has(name)) loaded.set(name, await load(name));
+      const found = loaded.get(name) ?? (await load(name));
+      loaded.set(name, found);
     }),
   );
+  if (!drawn) void renderersSettled();
 }
 
 /** Resolves when all that were loaded draw at once, with nothing that comes later. */
 export async function renderersSettled(): Promise<void> {
-  await Promise.all(settling);
+  await Promise.all([...settling].map((settle) => settle()));
 }
 
 /** Whether all of these were loaded before. */
@@ -65,6 +71,6 @@ async function load(name: string): Promise<Renderer> {
     throw new Error(`No file draws "${name}".`);
   }
   const module = await part(loader);
-  settling.push(module.settled);
+  if (module.settle) settling.add(module.settle);
   return module.default;
 }

@@ -88,7 +88,7 @@ export function place(
 }
 
 /** Links to elsewhere open a page of their own, which knows nothing of this one. */
-function linked(fragment: DocumentFragment): DocumentFragment {
+export function linked(fragment: DocumentFragment): DocumentFragment {
   for (const link of fragment.querySelectorAll("a[href]")) {
     const href = link.getAttribute("href") ?? "";
     link.removeAttribute("target");

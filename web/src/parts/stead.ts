@@ -40,41 +40,52 @@ const TOKEN =
   /<!--[\s\S]*?-->|<(script|style|template|textarea|title|noscript|iframe|svg|math)\b[\s\S]*?<\/\1\s*>|<(\/?)([a-zA-Z][\w-]*)((?:"[^"]*"|'[^']*'|[^'">])*)>|[^<]+|</gi;
 
 export function plainMarkup(html: string): string {
+  return plain(html).made;
+}
+
+/** Whether such markup stands there as it is. */
+export function isPlain(html: string): boolean {
+  return plain(html).whole;
+}
+
+function plain(html: string): { readonly made: string; readonly whole: boolean } {
   const open: string[] = [];
   let made = "";
+  let whole = true;
   for (const [token, hidden, closes, name, attributes] of html.matchAll(TOKEN)) {
     const tag = name?.toLowerCase();
-    if (hidden || token.startsWith("<!--")) continue;
-    if (tag === undefined) made += token === "<" ? "&lt;" : token;
-    else if (!TAGS.has(tag)) continue;
+    if (hidden || token.startsWith("<!--")) whole = false;
+    else if (tag === undefined) made += token === "<" ? "&lt;" : token;
+    else if (!TAGS.has(tag)) whole = false;
     else if (closes) {
       const at = open.lastIndexOf(tag);
       if (at >= 0) for (const one of open.splice(at).reverse()) made += `</${one}>`;
     } else {
-      made += `<${tag}${kept(attributes ?? "")}>`;
+      const all = kept(attributes ?? "");
+      made += `<${tag}${all.made}>`;
+      whole &&= all.whole;
       if (!EMPTY.has(tag)) open.push(tag);
     }
   }
-  return (
-    made +
-    open
-      .reverse()
-      .map((one) => `</${one}>`)
-      .join("")
-  );
+  for (const one of open.reverse()) made += `</${one}>`;
+  return { made, whole };
 }
 
-function kept(attributes: string): string {
+function kept(attributes: string): { readonly made: string; readonly whole: boolean } {
   let made = "";
+  let whole = true;
   for (const [, name, ...values] of attributes.matchAll(
     /([^\s=/>"']+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+)))?/g,
   )) {
     const known = name?.toLowerCase() ?? "";
     const value = values.find((one) => one !== undefined) ?? "";
-    if (!ATTRIBUTES.has(known) || (isAddress(known) && !isSafe(value))) continue;
+    if (!ATTRIBUTES.has(known) || (isAddress(known) && !isSafe(value))) {
+      whole = false;
+      continue;
+    }
     made += ` ${known}="${value.replace(/"/g, "&quot;").replace(/</g, "&lt;")}"`;
   }
-  return made;
+  return { made, whole };
 }
 
 function isAddress(name: string): boolean {
