@@ -35,6 +35,8 @@ export class WasmUI extends HTMLElement {
   #opened: Promise<void> | undefined;
   /** Has the app start that waits to be wanted. */
   #begin: (() => Promise<void>) | undefined;
+  /** What it is to start with then, if not as it stands in the element. */
+  #instead: string | AppSource | undefined;
   readonly #hash = newHash();
   #booted: Booted | undefined;
   /** Python has told of the page. */
@@ -78,19 +80,19 @@ export class WasmUI extends HTMLElement {
     const settled = new Promise<void>((resolve) => {
       this.#settled = resolve;
     });
-    await this.#begin?.();
+    if (this.#begin) {
+      this.#instead = source;
+      await this.#begin();
+      return settled;
+    }
     this.#told = false;
     this.#state("loading");
-    const app = typeof source === "object" ? source : await this.#read();
+    const app = await this.#read(source);
     if (!app) return settled;
-    const given =
-      typeof source === "string"
-        ? { ...app, files: { ...app.files, [app.entrypoint]: source } }
-        : app;
     this.#store?.leave();
     const edits = this.#store?.rerun();
-    if (this.#supervisor) this.#supervisor.reload(given, edits);
-    else this.#run(given);
+    if (this.#supervisor) this.#supervisor.reload(app, edits);
+    else this.#run(app);
     return settled;
   }
 
@@ -121,7 +123,8 @@ export class WasmUI extends HTMLElement {
     }
     if (this.querySelector("script[data-first]")) void this.#revive(store, root, spoken);
     else this.#mount(store, root);
-    const app = await this.#read();
+    const app = await this.#read(this.#instead);
+    this.#instead = undefined;
     if (app) this.#run(app);
   }
 
@@ -201,11 +204,14 @@ export class WasmUI extends HTMLElement {
     if (first) flushSync();
   }
 
-  async #read(): Promise<AppSource | undefined> {
+  /** @param given what is to be run in place of what stands in the element, or of its entrypoint */
+  async #read(given?: string | AppSource): Promise<AppSource | undefined> {
     const turn = ++this.#opening;
     try {
-      const app = await readSource(this);
-      return turn === this.#opening ? app : undefined;
+      const app = typeof given === "object" ? given : await readSource(this);
+      if (turn !== this.#opening) return undefined;
+      if (typeof given !== "string") return app;
+      return { ...app, files: { ...app.files, [app.entrypoint]: given } };
     } catch (thrown) {
       this.#hear({ kind: "failed", failure: failureOf(thrown, "source") });
       return undefined;
