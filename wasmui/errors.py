@@ -14,6 +14,7 @@ A message has three parts: what was given, what is right, what to write.
 from __future__ import annotations
 
 from difflib import get_close_matches
+from reprlib import Repr
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -88,5 +89,23 @@ class UsageError(Error):
 
 def near(name: str, known: Iterable[str]) -> str:
     """` Did you mean …?` for the known names closest to a wrong one, or nothing."""
+    if len(name) > _LONGEST:
+        return ""  # comparing takes as long as it is
     close = get_close_matches(name, list(known), n=2)
     return f" Did you mean {' or '.join(f'`{match}`' for match in close)}?" if close else ""
+
+
+def quoted(value: object) -> str:
+    """A value as a message repeats it: short, however long, deep or unwilling it is."""
+    try:
+        text = _SHORT.repr(value)
+    except Exception:  # noqa: BLE001 - the user's own class may fail at this, and so may a long number
+        return f"<{type(value).__name__}>"
+    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 3]}..."
+
+
+_LONGEST = 200
+"""Characters of a value that a message repeats."""
+
+_SHORT = Repr()
+_SHORT.maxstring = _SHORT.maxother = 100

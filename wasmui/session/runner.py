@@ -9,7 +9,6 @@ from collections.abc import AsyncGenerator, Awaitable, Callable
 from contextlib import aclosing, closing
 from functools import partial
 from inspect import isasyncgen, isawaitable, isgenerator
-from reprlib import repr as short
 from typing import Any, Protocol
 
 from wasmui import alert
@@ -17,7 +16,7 @@ from wasmui.block import Block, attached
 from wasmui.blocks import Blocks
 from wasmui.component import Component
 from wasmui.deep_link import current as linked
-from wasmui.errors import Error, ListenerError
+from wasmui.errors import Error, ListenerError, quoted
 from wasmui.event_data import EventData
 from wasmui.function import Function, name_of
 from wasmui.listener import Listener
@@ -273,7 +272,7 @@ class Runner:
             raise
         except Exception as error:
             raise ListenerError(
-                f"{_named(block)} holds {short(value)}, which "
+                f"{_named(block)} holds {quoted(value)}, which "
                 f"{name_of(run.listener.fn)}() cannot be given: {error}"
             ) from error
 
@@ -332,7 +331,7 @@ class Runner:
     def _post(self, block: Block, value: Any, listener: Listener) -> Any:
         if not isinstance(block, Component):
             raise ListenerError(
-                f"{name_of(listener.fn)}() returned {value!r} for a {type(block).__name__}, "
+                f"{name_of(listener.fn)}() returned {quoted(value)} for a {type(block).__name__}, "
                 f"which has no value. Return `{type(block).__name__}(...)` to change it."
             )
         if not listener.postprocess or (listener.fn is None and listener.js is not None):
@@ -343,7 +342,7 @@ class Runner:
             raise
         except Exception as error:
             raise ListenerError(
-                f"{name_of(listener.fn)}() returned {short(value)} for {_named(block)}, which "
+                f"{name_of(listener.fn)}() returned {quoted(value)} for {_named(block)}, which "
                 f"cannot show it: {error}"
             ) from error
 
