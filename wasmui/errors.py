@@ -17,6 +17,8 @@ from difflib import get_close_matches
 from reprlib import Repr
 from typing import TYPE_CHECKING
 
+from wasmui.phrase import Phrase
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -35,18 +37,18 @@ class Error(ValueError):
         raise ui.Error("Please choose a file first.", duration=5)
     """
 
-    title_by_default = "Error"
+    title_by_default = Phrase("Error")
 
     # For classes whose own __init__ does not call this one's.
-    message = "Error raised."
+    message: str = Phrase("Error raised.")
     duration: float | None = 10
     visible = True
-    title = title_by_default
+    title: str = title_by_default
     print_exception = True
 
     def __init__(
         self,
-        message: str = "Error raised.",
+        message: str = Phrase("Error raised."),
         duration: float | None = 10,
         visible: bool = True,
         title: str = title_by_default,

@@ -7,6 +7,7 @@ from operator import index
 from typing import Any
 
 from wasmui.errors import ListenerError, quoted
+from wasmui.phrase import Phrase
 
 SAFE = 2**53 - 1
 """The page's numbers are 64-bit floats: whole numbers beyond this lose digits there."""
@@ -44,12 +45,18 @@ def rounded(number: float, precision: int | None) -> int | float:
     return round(number, precision)
 
 
-def beyond(number: float, minimum: float | None, maximum: float | None) -> str | None:
-    """What is wrong with a number that is out of bounds, as a sentence."""
+def beyond(
+    number: float, minimum: float | None, maximum: float | None, who: str = ""
+) -> str | None:
+    """What is wrong with a number that is out of bounds, as a sentence; whose it is comes first."""
     if minimum is not None and number < minimum:
-        return f"{quoted(number)} is below the minimum of {minimum}."
+        if who:
+            return Phrase("{}: {} is below the minimum of {}.", who, quoted(number), minimum)
+        return Phrase("{} is below the minimum of {}.", quoted(number), minimum)
     if maximum is not None and number > maximum:
-        return f"{quoted(number)} is above the maximum of {maximum}."
+        if who:
+            return Phrase("{}: {} is above the maximum of {}.", who, quoted(number), maximum)
+        return Phrase("{} is above the maximum of {}.", quoted(number), maximum)
     return None
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from wasmui.errors import ListenerError, quoted
+from wasmui.phrase import Phrase
 
 
 def validate(is_valid: bool, message: str) -> dict[str, Any]:
@@ -45,7 +46,7 @@ def wrong_inputs(name: str, returned: Any, inputs: Sequence[str]) -> dict[str, s
             "Return `validate(is_valid, message)` for each of them, in their order."
         )
     return {
-        uid: str(verdict.get("message") or "This value is not right.")
+        uid: str(verdict.get("message") or "") or Phrase("This value is not right.")
         for uid, verdict in zip(inputs, verdicts, strict=True)
         if verdict is not None and not verdict["is_valid"]
     }

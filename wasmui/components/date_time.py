@@ -16,9 +16,12 @@ from wasmui.component import FormComponent
 from wasmui.crossing import held_text
 from wasmui.errors import ConfigError, Error, ListenerError, near, quoted
 from wasmui.event import Event
+from wasmui.phrase import Phrase
 
 _NOW = re.compile(r"now(?:\s*(?P<sign>[+-])\s*(?P<count>\d+)\s*(?P<unit>[smhdw])?)?", re.IGNORECASE)
 _UNITS = {"s": "seconds", "m": "minutes", "h": "hours", "d": "days", "w": "weeks"}
+
+_TOO_FAR = "{}: {} is too far from now."
 
 
 @declare
@@ -80,7 +83,7 @@ class DateTime(FormComponent):
         try:
             return moment.timestamp()
         except (OverflowError, ValueError, OSError) as error:
-            raise Error(f"{self._name}: {text} is too far from now.") from error
+            raise Error(Phrase(_TOO_FAR, self._name, text[:40])) from error
 
     def postprocess(self, value: Any) -> str | None:
         """The moment as the field shows it.
@@ -124,7 +127,7 @@ class DateTime(FormComponent):
         except ValueError:
             right = "2026-11-22 14:30:00" if self.include_time else "2026-11-22"
             raise Error(
-                f'{self._name}: "{text[:40]}" is no date. Write {right}, or now - 5m.'
+                Phrase('{}: "{}" is no date. Write {}, or now - 5m.', self._name, text[:40], right)
             ) from None
         if moment.tzinfo is None:
             return moment.replace(tzinfo=self._zone)
@@ -138,7 +141,7 @@ class DateTime(FormComponent):
             away = timedelta(**{_UNITS[(found["unit"] or "s").lower()]: int(found["count"])})
             return moment - away if found["sign"] == "-" else moment + away
         except OverflowError as error:
-            raise Error(f"{self._name}: {found[0]} is too far from now.") from error
+            raise Error(Phrase(_TOO_FAR, self._name, found[0])) from error
 
     def _in_zone(self, moment: datetime) -> datetime:
         """The same moment on the clocks of the field's zone."""

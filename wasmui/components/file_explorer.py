@@ -17,6 +17,7 @@ from wasmui.errors import ConfigError, Error, ListenerError, quoted
 from wasmui.event import Event
 from wasmui.file_data import resolved
 from wasmui.listener import Listener
+from wasmui.phrase import Phrase
 from wasmui.update import update
 
 MOST = 2_000
@@ -145,7 +146,7 @@ class FileExplorer(Input):
         if not whole.is_relative_to(self._root):
             raise Error(f"{self._name}: {path} is not below {self._root}.")
         if not whole.exists():
-            raise Error(f"{self._name}: {path} is no longer there. Look again.")
+            raise Error(Phrase("{}: {} is no longer there. Look again.", self._name, path))
         return str(whole)
 
     def _from_root(self, path: Any) -> str:

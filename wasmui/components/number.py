@@ -64,9 +64,9 @@ class Number(FormComponent):
         if payload is None or (isinstance(payload, str) and not payload):
             return None
         number = numeric.plain(self._name, payload)
-        wrong = numeric.beyond(number, self.minimum, self.maximum)
+        wrong = numeric.beyond(number, self.minimum, self.maximum, self._name)
         if wrong:
-            raise Error(f"{self._name}: {wrong}")
+            raise Error(wrong)
         return self.round_to_precision(number, self.precision)
 
     def postprocess(self, value: Any) -> int | float | str | None:

@@ -101,12 +101,12 @@ class Slider(FormComponent):
         number = numeric.plain(name, value)
         if number != number:  # noqa: PLR0124 - NaN is not equal to itself
             raise Error(f"{name}: nan has no place between {self.minimum} and {self.maximum}.")
-        wrong = numeric.beyond(number, self.minimum, self.maximum)
+        wrong = numeric.beyond(number, self.minimum, self.maximum, name)
         if wrong:
             bound = self.minimum if number < self.minimum else self.maximum
             # 0.1 + 0.2 is not beyond 0.3 to anyone but a computer.
             if abs(number) > numeric.SAFE or abs(number - bound) > (self.step or 1) * 1e-6:
-                raise Error(f"{name}: {wrong}")
+                raise Error(wrong)
             number = bound
         return numeric.rounded(number, self.precision)
 

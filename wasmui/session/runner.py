@@ -22,6 +22,7 @@ from wasmui.function import Function, name_of
 from wasmui.listener import Listener
 from wasmui.outcome import ABSENT, Props, changed_copy, changes, held_copy, only_of
 from wasmui.parts import Built, Part, build
+from wasmui.phrase import Phrase
 from wasmui.progress import Tracker, tracker
 from wasmui.request import Request
 from wasmui.request import current as visit
@@ -466,8 +467,8 @@ def _to_be_told(run: Run, error: BaseException) -> BaseException | None:
 
 def _overdue(run: Run) -> Error:
     name, seconds = name_of(run.listener.fn), run.listener.time_limit
-    message = f"{name}() was stopped after {seconds} s, its time limit."
-    return Error(message, title="Time is up", print_exception=False)
+    message = Phrase("{} was stopped after {} s, its time limit.", f"{name}()", seconds)
+    return Error(message, title=Phrase("Time is up"), print_exception=False)
 
 
 def _named(component: Block) -> str:
