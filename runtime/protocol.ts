@@ -183,6 +183,12 @@ export type ToPython =
   | { readonly kind: "keep" }
   | { readonly kind: "ping"; readonly beat: number };
 
+/**
+ * A text of our own, for the page to say in the visitor's language: its English, with `{}` for
+ * each value, and the values. Every one stands in `web/src/words/phrase.ts`.
+ */
+export type Phrased = readonly [phrase: string, ...values: string[]];
+
 export type FromPython =
   /** `loaded` and `total` are bytes; `total` is 0 while nobody knows. */
   | {
@@ -275,6 +281,8 @@ export type FromPython =
       readonly level: AlertLevel;
       readonly title: string;
       readonly message: string;
+      /** Those of the two that are ours to say. */
+      readonly said?: { readonly title?: Phrased; readonly message?: Phrased };
       /** Tags in the message are meant as such. */
       readonly markup?: boolean;
       /** Seconds until it goes by itself; absent: it stays until closed. */

@@ -7,6 +7,8 @@ from collections.abc import Callable
 from contextvars import ContextVar
 from typing import Any
 
+from wasmui.phrase import Phrase, said
+
 Notify = Callable[[dict[str, Any]], object]
 
 notify: ContextVar[Notify | None] = ContextVar("notify", default=None)
@@ -22,10 +24,10 @@ def speak_to(send: Notify | None) -> None:
 
 
 def Info(
-    message: str = "Info issued.",
+    message: str = Phrase("Info issued."),
     duration: float | None = 10,
     visible: bool = True,
-    title: str = "Info",
+    title: str = Phrase("Info"),
 ) -> None:
     """Show a neutral message.
 
@@ -41,20 +43,20 @@ def Info(
 
 
 def Success(
-    message: str = "Success.",
+    message: str = Phrase("Success."),
     duration: float | None = 10,
     visible: bool = True,
-    title: str = "Success",
+    title: str = Phrase("Success"),
 ) -> None:
     """Show that something went well. The parameters are those of `Info`."""
     _alert("success", message, duration, visible, title)
 
 
 def Warning(
-    message: str = "Warning issued.",
+    message: str = Phrase("Warning issued."),
     duration: float | None = 10,
     visible: bool = True,
-    title: str = "Warning",
+    title: str = Phrase("Warning"),
 ) -> None:
     """Show that something needs care. The parameters are those of `Info`."""
     _alert("warning", message, duration, visible, title)
@@ -75,5 +77,6 @@ def _alert(level: str, message: str, duration: float | None, visible: bool, titl
             "message": str(message),
             "duration": duration or None,
             "markup": True,
+            **said(title=title, message=message),
         }
     )

@@ -18,11 +18,14 @@ from pydantic.dataclasses import dataclass, rebuild_dataclass
 from pydantic.fields import FieldInfo
 from pydantic_core import ArgsKwargs, ErrorDetails
 
-from wasmui.errors import ConfigError, Error, near
+from wasmui.errors import ConfigError, Error, near, quoted
 from wasmui.listener import Listener
 
 Key: TypeAlias = int | str | tuple[int | str, ...]
 T = TypeVar("T")
+
+_MOST_BITS = 14_000
+"""Python makes no text of longer whole numbers, neither for the page nor for an error."""
 
 _open_container: ContextVar[Container | None] = ContextVar("open_container", default=None)
 _ids: Iterator[int] = count(1)
@@ -171,6 +174,12 @@ def declare(cls: type[T], *, extra: Literal["allow", "forbid"] = "forbid") -> ty
         written = (*positional[: len(args)], *kwargs)
         if args and len(args) <= len(positional) and len(set(written)) == len(written):
             args, kwargs = (), {**dict(zip(positional, args, strict=False)), **kwargs}
+        for name, value in kwargs.items():
+            if type(value) is int and value.bit_length() > _MOST_BITS:
+                raise ConfigError(
+                    f"{type(self).__name__}({name}=...): a number of so many digits cannot be "
+                    "shown. Give it as text."
+                )
         try:
             made.__pydantic_validator__.validate_python(
                 ArgsKwargs(args, kwargs), self_instance=self
@@ -231,14 +240,9 @@ def _explained(name: str, error: ValidationError, parameters: list[str]) -> Erro
     return ConfigError(" ".join(dict.fromkeys(_sentence(name, p, parameters) for p in found)))
 
 
-_LONGEST = 80
-"""Characters of a wrong value that an error repeats."""
-
-
 def _sentence(name: str, problem: ErrorDetails, parameters: list[str]) -> str:
     field = str(problem["loc"][0]) if problem["loc"] else ""
-    given = repr(problem["input"])
-    given = given if len(given) <= _LONGEST else f"{given[: _LONGEST - 3]}..."
+    given = quoted(problem["input"])
     if problem["type"] == "unexpected_keyword_argument":
         known = near(field, parameters) or f" It takes: {', '.join(parameters)}."
         return f"{name}() has no parameter `{field}`.{known}"

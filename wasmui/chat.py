@@ -11,7 +11,7 @@ from typing import Any, Literal, NotRequired, Self, TypeAlias, TypedDict, cast
 
 from wasmui.block import Block, attached
 from wasmui.component import Component
-from wasmui.errors import ListenerError, near
+from wasmui.errors import ListenerError, near, quoted
 from wasmui.file_data import FileData, received_file, shown_file
 from wasmui.shortcuts import made
 
@@ -207,7 +207,7 @@ def file_of(given: object, who: str) -> FileData | None:
 
 def _message(given: object, who: str) -> Message:
     if isinstance(given, list | tuple):
-        pair = ", ".join(repr(one)[:40] for one in cast("Sequence[object]", given)[:2])
+        pair = ", ".join(quoted(one) for one in cast("Sequence[object]", given)[:2])
         raise ListenerError(
             f"{who} is a pair, ({pair}). A message says whose it is: write "
             '`{"role": "user", "content": ...}` and `{"role": "assistant", "content": ...}`.'
@@ -215,12 +215,12 @@ def _message(given: object, who: str) -> Message:
     role, content = _read(given, "role"), _read(given, "content")
     if role is _ABSENT or content is _ABSENT:
         raise ListenerError(
-            f"{who} is {given!r:.80}, which is no message. "
+            f"{who} is {quoted(given)}, which is no message. "
             'Write `{"role": "assistant", "content": "..."}` or `ChatMessage("...")`.'
         )
     if role not in _ROLES:
         raise ListenerError(
-            f"{who} has the role {role!r}. Right are {', '.join(map(repr, _ROLES))}."
+            f"{who} has the role {quoted(role)}. Right are {', '.join(map(repr, _ROLES))}."
             f"{near(str(role), _ROLES)}"
         )
     return {
@@ -244,12 +244,12 @@ def _metadata(given: Any, who: str) -> MetadataDict | None:
     if given is _ABSENT or not given:
         return None
     if not isinstance(given, Mapping):
-        raise ListenerError(f'{who} has metadata {given!r:.60}. Write `{{"title": "..."}}`.')
+        raise ListenerError(f'{who} has metadata {quoted(given)}. Write `{{"title": "..."}}`.')
     known = cast("Mapping[str, Any]", given)
     status = known.get("status")
     if status not in (None, "pending", "done"):
         raise ListenerError(
-            f'{who} has the status {status!r}. Right are "pending" and "done".'
+            f'{who} has the status {quoted(status)}. Right are "pending" and "done".'
             f"{near(str(status), ('pending', 'done'))}"
         )
     names = MetadataDict.__annotations__
@@ -266,7 +266,7 @@ def _options(given: Any, who: str) -> list[OptionDict] | None:
             option = cast("Mapping[str, Any]", one)
             found.append({"value": str(option["value"]), "label": option.get("label")})
         else:
-            raise ListenerError(f'{who} has the option {one!r:.60}. Write `{{"value": "..."}}`.')
+            raise ListenerError(f'{who} has the option {quoted(one)}. Write `{{"value": "..."}}`.')
     return found
 
 
@@ -302,7 +302,7 @@ def _part(part: Mapping[str, Any], who: str) -> TextPart | FilePart | ComponentP
     if "path" in part or "url" in part:
         return _file(part, part.get("alt_text"), who)
     raise ListenerError(
-        f"{who} has the content {dict(part)!r:.80}. Right are "
+        f"{who} has the content {quoted(dict(part))}. Right are "
         '`{"type": "text", "text": "..."}` and `{"path": "..."}`.'
     )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any, TypeAlias
 
-from wasmui.errors import ConfigError, Error, near
+from wasmui.errors import ConfigError, Error, near, quoted
 
 Value: TypeAlias = str | int | float
 Choice: TypeAlias = tuple[str, Value]
@@ -14,12 +14,13 @@ SHOWN = 10
 """So many choices are named in a message; the rest is counted."""
 
 
-def normalise(choices: Any) -> list[Choice]:
+def normalise(choices: Any, who: str) -> list[Choice]:
     """Choices as pairs of label and value; a bare value is its own label.
 
     Args:
         choices: values, or pairs of label and value, mixed as one likes; `None` is none. What
             this function returned may be given again.
+        who: the component that has them, for the message.
 
     Raises:
         ConfigError: it is no list, or something in it is no choice.
@@ -28,11 +29,11 @@ def normalise(choices: Any) -> list[Choice]:
         return []
     if isinstance(choices, str | bytes) or not isinstance(choices, Iterable):
         raise ConfigError(
-            f"choices={choices!r} is no list. Write `choices=[...]`, with values, "
-            "or pairs of label and value."
+            f"{who}(choices={quoted(choices)}): that is no list. Write `choices=[...]`, "
+            "with values, or pairs of label and value."
         )
     found: list[Any] = list(choices)  # pyright: ignore[reportUnknownArgumentType] - the user's own
-    return [_pair(choice) for choice in found]
+    return [_pair(choice, who) for choice in found]
 
 
 def index_of(choices: Sequence[Choice], value: Any) -> int | None:
@@ -47,6 +48,18 @@ def index_of(choices: Sequence[Choice], value: Any) -> int | None:
         if known == wanted:
             return index
     return None
+
+
+def plain_value(value: Any, who: str) -> Value:
+    """A value that may be chosen somewhere; numpy's numbers become Python's.
+
+    Raises:
+        ConfigError: it is neither text nor a number.
+    """
+    found = _plain(value)
+    if found is None:
+        raise ConfigError(f"{who} got {quoted(value)}, but a choice's value is text or a number.")
+    return found
 
 
 def check_choice(
@@ -65,14 +78,15 @@ def unknown(component_name: str, label: str | None, choices: Sequence[Choice], v
     """The sentence for a value that is not among the choices."""
     who = f'{component_name} "{label}"' if label else component_name
     if not choices:
-        return f"{who} has no choices, so {value!r} cannot be chosen. Write `choices=[...]`."
-    offered = ", ".join(repr(known) for _, known in choices[:SHOWN])
+        return f"{who} has no choices, so {quoted(value)} cannot be chosen. Write `choices=[...]`."
+    offered = ", ".join(quoted(known) for _, known in choices[:SHOWN])
     rest = f", and {len(choices) - SHOWN} more" if len(choices) > SHOWN else ""
-    hint = near(str(value), [str(known) for _, known in choices])
-    return f"{who} has no choice {value!r}.{hint} Its choices are: {offered}{rest}."
+    said = value if isinstance(value, str) else quoted(value)
+    hint = near(said, [str(known) for _, known in choices])
+    return f"{who} has no choice {quoted(value)}.{hint} Its choices are: {offered}{rest}."
 
 
-def _pair(choice: Any) -> Choice:
+def _pair(choice: Any, who: str) -> Choice:
     if isinstance(choice, tuple | list):
         parts: list[Any] = list(choice)  # pyright: ignore[reportUnknownArgumentType] - the user's own
         if len(parts) == 2:  # noqa: PLR2004 - a pair
@@ -84,7 +98,7 @@ def _pair(choice: Any) -> Choice:
         if value is not None:
             return str(value), value
     raise ConfigError(
-        f"choices=[{choice!r}, ...]: a choice is text or a number, "
+        f"{who}(choices=[{quoted(choice)}, ...]): a choice is text or a number, "
         "or a pair of label and value, such as `('Red', '#f00')`."
     )
 

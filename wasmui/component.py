@@ -8,7 +8,7 @@ from typing import Any, ClassVar, cast
 from pydantic import Field
 
 from wasmui.block import Block, declare
-from wasmui.errors import ConfigError
+from wasmui.errors import ConfigError, quoted
 from wasmui.listener import Listener
 
 
@@ -50,7 +50,7 @@ class Component(Block):
         for block in inputs:
             if not isinstance(block, Block):
                 raise ConfigError(
-                    f"{name}(inputs=...) takes components, but got {block!r}. "
+                    f"{name}(inputs=...) takes components, but got {quoted(block)}. "
                     "Pass those whose values the function takes."
                 )
         if isinstance(self.every, float | int) and self.every <= 0:
@@ -58,7 +58,7 @@ class Component(Block):
         ticker = self.every if isinstance(self.every, Block) else None
         if ticker is not None and not hasattr(ticker, "tick"):
             raise ConfigError(
-                f"{name}(every=...) takes seconds or a Timer, but got {ticker!r}. "
+                f"{name}(every=...) takes seconds or a Timer, but got {quoted(ticker)}. "
                 "Write `every=1`, or `every=timer`."
             )
         listener = Listener(
@@ -96,6 +96,12 @@ class Component(Block):
     def empty(self) -> Any:
         """The value that a ClearButton leaves."""
         return None
+
+    @property
+    def _called(self) -> str:
+        """What an error calls it: its class, and its label where it has one."""
+        label = getattr(self, "label", None)
+        return f'{type(self).__name__} "{label}"' if label else type(self).__name__
 
 
 @declare

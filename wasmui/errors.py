@@ -14,7 +14,10 @@ A message has three parts: what was given, what is right, what to write.
 from __future__ import annotations
 
 from difflib import get_close_matches
+from reprlib import Repr
 from typing import TYPE_CHECKING
+
+from wasmui.phrase import Phrase
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -34,18 +37,18 @@ class Error(ValueError):
         raise ui.Error("Please choose a file first.", duration=5)
     """
 
-    title_by_default = "Error"
+    title_by_default = Phrase("Error")
 
     # For classes whose own __init__ does not call this one's.
-    message = "Error raised."
+    message: str = Phrase("Error raised.")
     duration: float | None = 10
     visible = True
-    title = title_by_default
+    title: str = title_by_default
     print_exception = True
 
     def __init__(
         self,
-        message: str = "Error raised.",
+        message: str = Phrase("Error raised."),
         duration: float | None = 10,
         visible: bool = True,
         title: str = title_by_default,
@@ -88,5 +91,23 @@ class UsageError(Error):
 
 def near(name: str, known: Iterable[str]) -> str:
     """` Did you mean …?` for the known names closest to a wrong one, or nothing."""
+    if len(name) > _LONGEST:
+        return ""  # comparing takes as long as it is
     close = get_close_matches(name, list(known), n=2)
     return f" Did you mean {' or '.join(f'`{match}`' for match in close)}?" if close else ""
+
+
+def quoted(value: object) -> str:
+    """A value as a message repeats it: short, however long, deep or unwilling it is."""
+    try:
+        text = _SHORT.repr(value)
+    except Exception:  # noqa: BLE001 - the user's own class may fail at this, and so may a long number
+        return f"<{type(value).__name__}>"
+    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 3]}..."
+
+
+_LONGEST = 200
+"""Characters of a value that a message repeats."""
+
+_SHORT = Repr()
+_SHORT.maxstring = _SHORT.maxother = 100

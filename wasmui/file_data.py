@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from mimetypes import guess_type
 from pathlib import Path
 from typing import Any, ClassVar, cast
 
-from pydantic import Field
+from pydantic import Field, ValidationError
 from pydantic.dataclasses import dataclass
 
-from wasmui.errors import ConfigError, Error
+from wasmui.errors import ConfigError, Error, quoted
 
 
 @dataclass
@@ -40,6 +41,24 @@ def is_address(path: str | Path) -> bool:
     return str(path).startswith(("http://", "https://", "data:"))
 
 
+def resolved(path: str | Path, where: str) -> Path:
+    """The whole path.
+
+    Raises:
+        ConfigError: no file can be called so.
+    """
+    try:
+        found = Path(path).expanduser().resolve()
+        found.is_file()
+    except (OSError, ValueError, RuntimeError) as error:
+        why = getattr(error, "strerror", None) or type(error).__name__
+        raise ConfigError(
+            f"{where} got {quoted(str(path))}, which cannot be the path of a file ({why}). "
+            "Give it a path such as `data/cat.png`."
+        ) from None
+    return found
+
+
 def shown_file(path: str | Path, where: str, name: str | None = None) -> FileData:
     """A file for the page.
 
@@ -57,11 +76,11 @@ def shown_file(path: str | Path, where: str, name: str | None = None) -> FileDat
         return FileData(
             path=text, url=text, orig_name=name or text.rsplit("/", 1)[-1], mime_type=mime_type
         )
-    file = Path(path).expanduser().resolve()
+    file = resolved(path, where)
     if not file.is_file():
         what = "is a folder" if file.is_dir() else "is not there"
         raise ConfigError(
-            f"{where}: the file {text!r} {what}. Paths start at the app's folder, "
+            f"{where}: the file {quoted(text)} {what}. Paths start at the app's folder, "
             f"which is {str(Path.cwd())!r} now."
         )
     return FileData(
@@ -83,11 +102,12 @@ def received_file(payload: object, where: str) -> FileData | None:
     if isinstance(payload, Mapping):
         known = cast("Mapping[str, Any]", payload)
         if isinstance(known.get("path") or known.get("url"), str):
-            return FileData(
-                path=known.get("path") or known["url"],
-                url=known.get("url"),
-                size=known.get("size"),
-                orig_name=known.get("orig_name"),
-                mime_type=known.get("mime_type"),
-            )
+            with suppress(ValidationError):  # some of it is of another type than it should
+                return FileData(
+                    path=known.get("path") or known["url"],
+                    url=known.get("url"),
+                    size=known.get("size"),
+                    orig_name=known.get("orig_name"),
+                    mime_type=known.get("mime_type"),
+                )
     raise Error(f"{where} holds {type(payload).__name__}, which is no file.")

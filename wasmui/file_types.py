@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from mimetypes import guess_type
 
-from wasmui.errors import ConfigError
+from wasmui.errors import ConfigError, quoted
 
 KINDS = ("image", "audio", "video", "text")
 _TEXTS = ("json", "xml", "yaml", "yml", "toml", "md", "ini", "cfg", "log", "js", "py", "sql", "sh")
@@ -24,7 +24,8 @@ def checked_types(types: Sequence[str] | None, component: str) -> list[str] | No
         return None
     if isinstance(types, str):
         raise ConfigError(
-            f"{component}(file_types={types!r}): a list is right. Write `file_types=[{types!r}]`."
+            f"{component}(file_types={quoted(types)}): a list is right. Write "
+            f"`file_types=[{quoted(types)}]`."
         )
     found: list[str] = []
     for given in types:
@@ -35,8 +36,8 @@ def checked_types(types: Sequence[str] | None, component: str) -> list[str] | No
             name = name.removesuffix("/*")
         if not name or name == "." or any(sign in name for sign in ", "):
             raise ConfigError(
-                f"{component}(file_types=[...]): {given!r} is no type of file. Right are endings "
-                f"such as '.csv', kinds ({', '.join(KINDS)}), and MIME types such as "
+                f"{component}(file_types=[...]): {quoted(given)} is no type of file. Right "
+                f"are endings such as '.csv', kinds ({', '.join(KINDS)}), and MIME types such as "
                 "'application/pdf'."
             )
         known = name in KINDS or "/" in name or name.startswith(".")

@@ -16,6 +16,7 @@ from wasmui.alert import Success
 from wasmui.component import Component
 from wasmui.errors import ConfigError
 from wasmui.file_data import FileData
+from wasmui.phrase import Phrase
 from wasmui.storage import current, plain
 
 Row = list[str]
@@ -223,7 +224,8 @@ class FlagMethod:
         """Keep the values."""
         self.flagging_callback.flag(list(flag_data), flag_option=self.value)
         if self.visual_feedback:
-            Success(f"Kept as “{self.value}”." if self.value else "Kept.", 3, title="Flagged")
+            kept = Phrase("Kept as “{}”.", self.value) if self.value else Phrase("Kept.")
+            Success(kept, 3, title=Phrase("Flagged"))
 
 
 def _cell(component: Component, value: Any, folder: Path, *, simplify: bool) -> str:

@@ -9,6 +9,7 @@ from typing import Any, Literal, Self, cast
 from wasmui.errors import Error, ListenerError
 from wasmui.file_data import FileData, is_address, received_file, shown_file
 from wasmui.file_types import is_taken
+from wasmui.phrase import Phrase
 
 
 class GivenFile(str):
@@ -36,7 +37,8 @@ def taken_name(file: FileData, types: Sequence[str] | None, where: str) -> str:
     """
     name = file.orig_name or Path(file.path).name
     if not is_taken(types, name, file.mime_type):
-        raise Error(f"{where} takes {', '.join(types or ())}, and {name} is none of these.")
+        kinds = ", ".join(types or ())
+        raise Error(Phrase("{} takes {}, and {} is none of these.", where, kinds, name))
     return name
 
 

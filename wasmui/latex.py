@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from wasmui.errors import ConfigError
+from wasmui.errors import ConfigError, quoted
 
 
 def check_delimiters(name: str, delimiters: Iterable[dict[str, str | bool]] | None) -> None:
@@ -16,6 +16,6 @@ def check_delimiters(name: str, delimiters: Iterable[dict[str, str | bool]] | No
     for delimiter in delimiters or ():
         if not delimiter.get("left") or not delimiter.get("right"):
             raise ConfigError(
-                f"{name}(latex_delimiters=[{delimiter!r}]): a formula begins and ends "
+                f"{name}(latex_delimiters=[{quoted(delimiter)}]): a formula begins and ends "
                 'somewhere. Write `{"left": "$$", "right": "$$", "display": True}`.'
             )

@@ -6,7 +6,8 @@ import math
 from operator import index
 from typing import Any
 
-from wasmui.errors import ListenerError
+from wasmui.errors import ListenerError, quoted
+from wasmui.phrase import Phrase
 
 SAFE = 2**53 - 1
 """The page's numbers are 64-bit floats: whole numbers beyond this lose digits there."""
@@ -26,11 +27,11 @@ def plain(name: str, value: Any) -> int | float:
         if isinstance(value, str):
             return _read(value)
         if hasattr(value, "__index__"):
-            return index(value)
+            return _short(index(value))
         return _whole(value) or float(value)
-    except (TypeError, ValueError, OverflowError):
+    except Exception:  # noqa: BLE001 - whose number it is may fail at it with anything
         raise ListenerError(
-            f"{name} was given {value!r}, which is no number. "
+            f"{name} was given {quoted(value)}, which is no number. "
             "Return an `int`, a `float`, or `None`."
         ) from None
 
@@ -44,18 +45,30 @@ def rounded(number: float, precision: int | None) -> int | float:
     return round(number, precision)
 
 
-def beyond(number: float, minimum: float | None, maximum: float | None) -> str | None:
-    """What is wrong with a number that is out of bounds, as a sentence."""
+def beyond(
+    number: float, minimum: float | None, maximum: float | None, who: str = ""
+) -> str | None:
+    """What is wrong with a number that is out of bounds, as a sentence; whose it is comes first."""
     if minimum is not None and number < minimum:
-        return f"{number} is below the minimum of {minimum}."
+        if who:
+            return Phrase("{}: {} is below the minimum of {}.", who, quoted(number), minimum)
+        return Phrase("{} is below the minimum of {}.", quoted(number), minimum)
     if maximum is not None and number > maximum:
-        return f"{number} is above the maximum of {maximum}."
+        if who:
+            return Phrase("{}: {} is above the maximum of {}.", who, quoted(number), maximum)
+        return Phrase("{} is above the maximum of {}.", quoted(number), maximum)
     return None
 
 
 def decimals(number: float) -> int:
     """How many digits stand behind the point: 2 for 0.25."""
     return len(f"{number:.12f}".rstrip("0").partition(".")[2])
+
+
+def _short(number: int) -> int:
+    """The number, if it can be written: Python makes no text of much longer ones."""
+    str(number)
+    return number
 
 
 def _whole(value: Any) -> int | None:

@@ -5,11 +5,10 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from reprlib import repr as short
 from typing import Any
 
 from wasmui.block import Block, attached
-from wasmui.errors import ConfigError, ListenerError
+from wasmui.errors import ConfigError, ListenerError, quoted
 from wasmui.update import Update
 
 ABSENT = object()
@@ -51,7 +50,7 @@ def changes(
             if block.uid not in outputs:
                 where = "is not one of its outputs" if known(block) else "is not on this page"
                 raise ListenerError(
-                    f"{name}() returned a value for {block!r}, which {where}. "
+                    f"{name}() returned a value for {quoted(block)}, which {where}. "
                     "Add it to `outputs=[...]`."
                 )
             yield block.uid, change(value)
@@ -140,12 +139,12 @@ def only_of(name: str, returned: Any, outputs: int, at: int = 0) -> Any:
     if len(lists) < outputs or any(isinstance(one, str) or not _has(one, 0) for one in lists):
         raise ListenerError(
             f"{name}() has `batch=True`, so it returns a list for each output, with a value for "
-            f"each call: `[[first, second]]` for one output, but it returned {short(returned)}."
+            f"each call: `[[first, second]]` for one output, but it returned {quoted(returned)}."
         )
     if not all(_has(one, at) for one in lists):
         raise ListenerError(
             f"{name}() has `batch=True` and was given {at + 1} calls or more at once, but returned "
-            f"fewer values: {short(returned)}. Return a value for each of what it is given."
+            f"fewer values: {quoted(returned)}. Return a value for each of what it is given."
         )
     own = tuple(one[at] for one in lists)
     return own[0] if outputs == 1 else own

@@ -8,7 +8,7 @@ from functools import cache
 
 import wasmui.components
 from wasmui.component import Component
-from wasmui.errors import ConfigError, near
+from wasmui.errors import ConfigError, near, quoted
 
 _SHORT = {"text": "textbox", "bool": "checkbox", "highlight": "highlightedtext"}
 """Names that are no class's own."""
@@ -26,7 +26,7 @@ def made(given: object, where: str) -> Component:
         return given()
     if not isinstance(given, str):
         raise ConfigError(
-            f"{where} takes components or their names, but got {given!r}. "
+            f"{where} takes components or their names, but got {quoted(given)}. "
             'Write `"text"` or `Textbox(...)`.'
         )
     name = given.lower().replace("_", "")

@@ -10,7 +10,7 @@ from typing import Any, cast
 
 from pydantic import BaseModel
 
-from wasmui.errors import ListenerError
+from wasmui.errors import ListenerError, quoted
 
 current: ContextVar[Storage | None] = ContextVar("current", default=None)
 """That of the page whose function is running."""
@@ -55,17 +55,27 @@ class Storage:
             self._stored[key] = value
 
 
-def plain(value: Any, name: str) -> Any:
+DEEPEST = 200
+"""Levels of lists and dicts."""
+
+
+def plain(value: Any, name: str, depth: int = 0) -> Any:
     """A value as the browser can store it: a copy of plain data.
 
     Args:
         value: `None`, bool, number, text, and lists and dicts of these; also pydantic models and
             dataclasses, which become dicts.
         name: whose value it is, for the message.
+        depth: how many lists and dicts it lies in.
 
     Raises:
-        ListenerError: something in it is of another type.
+        ListenerError: something in it is of another type, or it has no end.
     """
+    if depth > DEEPEST:
+        raise ListenerError(
+            f"{name} cannot store a value deeper than {DEEPEST} levels, nor one that holds itself. "
+            "Store a part of it."
+        )
     if isinstance(value, int | float) and not isinstance(value, bool):
         return _number(value, name)
     if isinstance(value, BaseModel):
@@ -73,10 +83,10 @@ def plain(value: Any, name: str) -> Any:
     elif is_dataclass(value) and not isinstance(value, type):
         value = asdict(value)
     if isinstance(value, list | tuple):
-        return [plain(item, name) for item in cast("list[Any]", value)]
+        return [plain(item, name, depth + 1) for item in cast("list[Any]", value)]
     if isinstance(value, dict):
         found = cast("dict[Any, Any]", value)
-        return {_key(key, name): plain(item, name) for key, item in found.items()}
+        return {_key(key, name): plain(item, name, depth + 1) for key, item in found.items()}
     if value is None or isinstance(value, bool | str):
         return value
     raise ListenerError(
@@ -89,7 +99,7 @@ def plain(value: Any, name: str) -> Any:
 def _number(value: float, name: str) -> float:
     if isinstance(value, int) and abs(value) > LARGEST:
         raise ListenerError(
-            f"{name} cannot store {value}: a browser holds whole numbers up to 2**53. "
+            f"{name} cannot store {quoted(value)}: a browser holds whole numbers up to 2**53. "
             "Store it as text, `str(number)`."
         )
     if not math.isfinite(value):
@@ -101,6 +111,6 @@ def _key(key: Any, name: str) -> str:
     if isinstance(key, str):
         return key
     raise ListenerError(
-        f"{name} cannot store a dict with the key {key!r}: in a browser's storage, keys are text. "
-        "Write `str(key)`."
+        f"{name} cannot store a dict with the key {quoted(key)}: in a browser's storage, "
+        "keys are text. Write `str(key)`."
     )

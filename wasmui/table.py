@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable, Sequence
 from itertools import count
 from typing import Any, ClassVar, Literal, TypedDict, cast
 
+from wasmui.crossing import shown_text
 from wasmui.errors import Error
 from wasmui.file_data import FileData
 
@@ -162,7 +163,7 @@ def _plain(cell: Any) -> Any:
         return _plain(cell.item())
     if type(cell).__name__ in ("NAType", "NaTType"):
         return None
-    return str(cell)
+    return shown_text(cell, "Dataframe, a cell,") if not isinstance(cell, bytes) else str(cell)
 
 
 # -- and back -----------------------------------------------------------------------------------
@@ -175,7 +176,7 @@ def whole(old: Any, payload: Any) -> Any:
     steps = cast("dict[str, Any]", payload)
     if not isinstance(old, dict) or str(old.get("stamp")) != str(steps["stamp"]):  # pyright: ignore[reportUnknownMemberType, reportUnknownArgumentType]
         return cast("Any", old)  # Python has written another table since, which is on its way
-    return {**cast("dict[str, Any]", old), "log": steps["log"]}
+    return {**cast("dict[str, Any]", old), "log": steps.get("log")}
 
 
 class Sheet:

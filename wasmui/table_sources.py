@@ -10,7 +10,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, cast
 
-from wasmui.errors import ConfigError
+from wasmui.errors import ConfigError, quoted
+from wasmui.file_data import resolved
 from wasmui.table import (
     SAFE,
     Column,
@@ -38,7 +39,7 @@ def read_table(value: Any, headers: Sequence[Any] | None, who: str) -> Table:  #
         ConfigError: it is no table.
     """
     if isinstance(value, str | Path):
-        return _of_file(Path(value), headers, who)
+        return _of_file(resolved(value, who), value, headers, who)
     if isinstance(value, Mapping):
         return _of_dict(cast("Mapping[str, Any]", value), headers, who)
     package = type(value).__module__.split(".", 1)[0]
@@ -76,19 +77,37 @@ def _line(row: Any) -> list[Any]:
 
 def _of_dict(value: Mapping[str, Any], headers: Sequence[Any] | None, who: str) -> Table:
     if "data" in value and not isinstance(value["data"], str):
-        rows = [row if isinstance(row, list | tuple) else _line(row) for row in value["data"]]
-        names, columns = of_rows(rows, value.get("headers") or headers)
+        data, own = _several(value, "data", who), _several(value, "headers", who)
+        rows = [row if isinstance(row, list | tuple) else _line(row) for row in data]
+        names, columns = of_rows(rows, own or headers)
         metadata = cast("Mapping[str, Any]", value.get("metadata") or {})
-        display, styles = _metadata(metadata, len(rows), len(columns))
+        try:
+            display, styles = _metadata(metadata, len(rows), len(columns))
+        except (AttributeError, LookupError, TypeError, ValueError):
+            raise ConfigError(
+                f"{who} got the metadata {quoted(metadata)}. Give it `display_value` and "
+                "`styling`, each a list of rows with a text for each cell."
+            ) from None
         return table_of(names, columns, len(rows), display, styles)
     cells = {str(name): _line(found) for name, found in value.items()}
     if "headers" in value and len(value) == 1:
-        return table_of(*of_rows([], value["headers"]), rows=0)
+        return table_of(*of_rows([], _several(value, "headers", who)), rows=0)
     lengths = {name: len(found) for name, found in cells.items()}
     if len(set(lengths.values())) > 1:
         raise ConfigError(f"{who} got columns of different lengths: {lengths}.")
     rows = next(iter(lengths.values()), 0)
     return table_of(list(cells), [packed(found) for found in cells.values()], rows)
+
+
+def _several(value: Mapping[str, Any], name: str, who: str) -> list[Any]:
+    """What a dict lists under a name."""
+    found = value.get(name)
+    if isinstance(found, str | bytes) or not (found is None or isinstance(found, Iterable)):
+        raise ConfigError(
+            f"{who} got a table whose `{name}` are {quoted(found)}. Give it a list: "
+            '`{"headers": ["Name"], "data": [["Ada"]]}`.'
+        )
+    return [] if found is None else list(cast("Iterable[Any]", found))
 
 
 def _metadata(
@@ -108,11 +127,11 @@ def _metadata(
     return display, style_table(found, rows, columns)
 
 
-def _of_file(path: Path, headers: Sequence[Any] | None, who: str) -> Table:
+def _of_file(path: Path, given: str | Path, headers: Sequence[Any] | None, who: str) -> Table:
     if not path.is_file():
         raise ConfigError(
-            f"{who} got {str(path)!r}, which is no file. Give it the path of a CSV file, or a "
-            f"table. Paths start at the app's folder, which is {str(Path.cwd())!r} now."
+            f"{who} got {quoted(str(given))}, which is no file. Give it the path of a CSV file, "
+            f"or a table. Paths start at the app's folder, which is {str(Path.cwd())!r} now."
         )
     with path.open(encoding="utf-8-sig", newline="") as file:
         lines = list(csv.reader(file, delimiter="\t" if path.suffix == ".tsv" else ","))

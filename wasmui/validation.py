@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from reprlib import repr as short
 from typing import Any
 
-from wasmui.errors import ListenerError
+from wasmui.errors import ListenerError, quoted
+from wasmui.phrase import Phrase
 
 
 def validate(is_valid: bool, message: str) -> dict[str, Any]:
@@ -42,11 +42,11 @@ def wrong_inputs(name: str, returned: Any, inputs: Sequence[str]) -> dict[str, s
     right = all(one is None or (isinstance(one, dict) and "is_valid" in one) for one in verdicts)
     if not right or len(verdicts) != len(inputs):
         raise ListenerError(
-            f"{name}() is a validator of {len(inputs)} inputs, but returned {short(returned)}. "
+            f"{name}() is a validator of {len(inputs)} inputs, but returned {quoted(returned)}. "
             "Return `validate(is_valid, message)` for each of them, in their order."
         )
     return {
-        uid: str(verdict.get("message") or "This value is not right.")
+        uid: str(verdict.get("message") or "") or Phrase("This value is not right.")
         for uid, verdict in zip(inputs, verdicts, strict=True)
         if verdict is not None and not verdict["is_valid"]
     }

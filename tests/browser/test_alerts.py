@@ -115,3 +115,37 @@ def test_an_error_interrupts_a_screen_reader_and_has_its_title(app):
     press(page, "Wrong")
 
     expect(told(page, "No file", "alert").locator("em")).to_have_text("file")
+
+
+def test_what_is_ours_to_say_is_said_in_the_visitors_language(fresh):
+    page = fresh(
+        """
+        import wasmui as ui
+        class Broken(ui.Widget):
+            _esm = "export default { render() { throw new Error('inside') } }"
+        with ui.Blocks() as demo:
+            age = ui.Number(200, label="Alter", minimum=1, maximum=150)
+            name = ui.Textbox(label="Name")
+            out = ui.Textbox(label="Out")
+            ui.Button("Info").click(lambda: ui.Info("Hello"))
+            ui.Button("Mine").click(lambda: ui.Info("Hello", title="Info of mine"))
+            ui.Button("Check").click(lambda age: age, age, out)
+            ui.Button("Judge").click(
+                lambda name: name, name, out, validator=lambda name: ui.validate(False, "")
+            )
+            Broken(label="Own")
+        demo.launch()
+        """,
+        attributes='lang="de"',
+    )
+    expect(page.get_by_text("Dieses Widget ist gescheitert: inside")).to_be_visible()
+
+    for name in ("Info", "Mine", "Check", "Judge"):
+        page.get_by_role("button", name=name).click()
+
+    said = page.get_by_role("status")
+    expect(said.filter(has_text="Hello").filter(has_text="Hinweis")).to_have_count(1)
+    expect(said.filter(has_text="Info of mine")).to_have_count(1)
+    beyond = 'Number "Alter": 200 liegt über dem Maximum von 150.'
+    expect(page.get_by_role("alert").filter(has_text=beyond)).to_contain_text("Fehler")
+    expect(page.get_by_text("Dieser Wert stimmt nicht.")).to_be_visible()

@@ -189,3 +189,35 @@ def test_a_thousand_clicks_at_once_are_neither_lost_nor_doubled(app):
     expect(page.get_by_label("Count")).to_have_value("1000", timeout=30_000)
     press(page, "Tell")
     expect(page.get_by_label("Told")).to_have_value("1000 1000 True")
+
+
+def test_values_that_no_page_can_hold_are_told_and_the_app_lives(app):
+    page = app(f"""
+import wasmui as ui
+circle = []
+circle.append(circle)
+deep = []
+for _ in range(5_000):
+    deep = [deep]
+given = [circle, deep, b"bytes", {{1j: object()}}, 10 ** 5_000, "\\ud800" * 3]
+kinds = [ui.Textbox, ui.HTML, ui.JSON, ui.Radio, ui.Label, ui.Dataframe, ui.Chatbot, ui.File]
+with ui.Blocks() as demo:
+    told = ui.Textbox(label="Done")
+    shown = [kind(label=kind.__name__) for kind in kinds]
+    for at, value in enumerate(given):
+        press = ui.Button(f"Give {{at}}").click(lambda: None)
+        for one in shown:
+            press = press.then(lambda value=value: value, None, one)
+        press.then(lambda at=at: f"gave {{at}}", None, told)
+{FINE}
+demo.launch()
+""")
+
+    for at in range(6):
+        press(page, f"Give {at}")
+        expect(page.get_by_label("Done", exact=True)).to_have_value(f"gave {at}")
+
+    told = page.get_by_role("alert").all_inner_texts()
+    assert any('HTML "HTML" got a list that holds itself' in text for text in told), told
+    assert not any("TypeError" in text or "wasmui failed" in text for text in told)
+    works(page)

@@ -31,6 +31,7 @@ def test_a_message_goes_to_the_page(heard, show, level):
             "message": "Saved.",
             "duration": 10,
             "markup": True,
+            "said": {"title": [level.capitalize()]},  # the author wrote none: the page's own
         }
     ] == heard
 

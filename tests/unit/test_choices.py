@@ -1,7 +1,12 @@
 import pytest
 
-from wasmui.choices import check_choice, index_of, normalise, unknown
+from wasmui import choices
+from wasmui.choices import check_choice, index_of, unknown
 from wasmui.errors import ConfigError, Error
+
+
+def normalise(given):
+    return choices.normalise(given, "Radio")
 
 
 def test_a_bare_value_is_its_own_label():

@@ -4,6 +4,7 @@ import wasmui as ui
 from wasmui.errors import ConfigError
 from wasmui.look import look_of
 from wasmui.request import current
+from wasmui.testing import Page
 
 TEXTS = ui.I18n(
     en={"hello": "Hello", "bye": "Bye"},
@@ -81,3 +82,17 @@ def test_english_goes_from_left_to_right():
 def test_what_is_no_dict_of_texts_is_refused():
     with pytest.raises(ConfigError, match="a dict of texts by key"):
         ui.I18n(en="Hello")
+
+
+def test_a_message_may_be_one(visitor):
+    visitor("de")
+    with ui.Blocks() as app:
+        ui.Textbox(placeholder=TEXTS("hello"))
+        button = ui.Button()
+        button.click(lambda: ui.Info(TEXTS("hello"), title=TEXTS("bye")))
+    page = Page(app, request=ui.Request(headers={"accept-language": "de"}))
+
+    page.fire(button.click)
+
+    assert [("Bye", "Hallo")] == [(alert["title"], alert["message"]) for alert in page.alerts]
+    assert "said" not in page.alerts[0]

@@ -1625,8 +1625,8 @@ class TestFailures:
         failure = failed(Odd, [], [box(label="Name")])
 
         assert (
-            'Odd() returned <odd> for Textbox "Name", which cannot show it: has no text'
-            == failure["message"]
+            'Textbox "Name" shows text, but str() fails on the Odd that it got: TypeError. '
+            "Give it text." == failure["message"]
         )
         assert "TypeError: has no text" in failure["traceback"]
 

@@ -7,7 +7,8 @@ import sys
 from typing import Any, ClassVar
 
 from wasmui.component import Component
-from wasmui.errors import ConfigError, ListenerError
+from wasmui.crossing import Plain
+from wasmui.errors import ConfigError, ListenerError, quoted
 from wasmui.event import Event
 from wasmui.storage import current, plain
 
@@ -55,11 +56,11 @@ class BrowserState(Component):
     ) -> None:
         if storage_key is not None and (not isinstance(storage_key, str) or not storage_key):  # pyright: ignore[reportUnnecessaryIsInstance]
             raise ConfigError(
-                f"BrowserState(storage_key={storage_key!r}): a name is right, such as "
+                f"BrowserState(storage_key={quoted(storage_key)}): a name is right, such as "
                 '`storage_key="settings"`.'
             )
         try:
-            kept = plain(default_value, "BrowserState")
+            kept = plain(default_value, "BrowserState(default_value=...)")
         except ListenerError as error:
             raise ConfigError(str(error)) from None
         if secret is not None:
@@ -89,7 +90,7 @@ class BrowserState(Component):
 
     def preprocess(self, payload: Any) -> Any:
         """The value; a copy, so that only what a function returns is stored."""
-        return copy.deepcopy(payload)
+        return Plain(self._name).of(payload)
 
     def postprocess(self, value: Any) -> Any:
         """The value as plain data.

@@ -8,6 +8,7 @@ from typing import Annotated, Any, Literal
 
 from wasmui.block import Wire, declare
 from wasmui.component import Component
+from wasmui.crossing import held_text, shown_text
 from wasmui.event import Event
 from wasmui.file_data import FileData, shown_file
 
@@ -48,7 +49,7 @@ class Button(Component):
         super().__post_init__()
 
     def preprocess(self, payload: str | None) -> str | None:
-        return payload
+        return held_text(payload, self._called)
 
     def postprocess(self, value: Any) -> str | None:
-        return None if value is None else str(value)
+        return shown_text(value, self._called)

@@ -18,7 +18,7 @@ from wasmui.chat import (
     shown_messages,
 )
 from wasmui.component import Labelled
-from wasmui.errors import ConfigError
+from wasmui.errors import ConfigError, quoted
 from wasmui.event import Event
 from wasmui.file_data import FileData
 from wasmui.latex import check_delimiters
@@ -130,19 +130,21 @@ class Chatbot(Labelled):
         for example in self.examples or ():
             if not (example.get("text") or example.get("files")):
                 raise ConfigError(
-                    f"Chatbot(examples=[{dict(example)!r}]): an example says something. "
+                    f"Chatbot(examples=[{quoted(dict(example))}]): an example says something. "
                     'Write `{"text": "..."}`.'
                 )
         for tags in self.reasoning_tags or ():
             if not all(tags):
                 raise ConfigError(
-                    f"Chatbot(reasoning_tags=[{tags!r}]): a thought begins and ends somewhere. "
-                    'Write `("<thinking>", "</thinking>")`.'
+                    f"Chatbot(reasoning_tags=[{quoted(tags)}]): a thought begins and ends "
+                    'somewhere. Write `("<thinking>", "</thinking>")`.'
                 )
         super().__post_init__()
         self.hold(components_in(self.value))
         # Files that are not there are told at the line that names them.
-        self._avatars = [self._file(image) for image in self.avatar_images or ()]
+        self._avatars = [
+            file_of(image, "Chatbot(avatar_images=...)") for image in self.avatar_images or ()
+        ]
         self._samples = [self._sample(example) for example in self.examples or ()]
 
     @property
@@ -180,7 +182,7 @@ class Chatbot(Labelled):
 
     @property
     def _name(self) -> str:
-        return f'Chatbot "{self.label}"' if self.label else "Chatbot"
+        return self._called
 
     def _file(self, given: object) -> FileData | None:
         return file_of(given, self._name)

@@ -7,6 +7,7 @@ from typing import Any
 
 from wasmui.block import Block, declare
 from wasmui.component import FormComponent
+from wasmui.errors import ListenerError
 from wasmui.event import Event
 
 
@@ -30,7 +31,13 @@ class Checkbox(FormComponent):
     select = Event()
 
     def preprocess(self, payload: bool | None) -> bool | None:
-        return payload
+        return None if payload is None else bool(payload)
 
     def postprocess(self, value: Any) -> bool:
-        return bool(value)
+        try:
+            return bool(value)
+        except Exception as error:
+            raise ListenerError(
+                f"{self._called} is ticked or not, but a {type(value).__name__} is neither true "
+                "nor false. Give it a bool."
+            ) from error

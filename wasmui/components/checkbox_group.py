@@ -8,8 +8,17 @@ from dataclasses import KW_ONLY
 from typing import Annotated, Any, Literal
 
 from wasmui.block import Block, Wire, declare
-from wasmui.choices import Choice, Value, check_choice, index_of, normalise, unknown
+from wasmui.choices import (
+    Choice,
+    Value,
+    check_choice,
+    index_of,
+    normalise,
+    plain_value,
+    unknown,
+)
 from wasmui.component import FormComponent
+from wasmui.errors import Error
 from wasmui.event import Event
 
 
@@ -44,10 +53,12 @@ class CheckboxGroup(FormComponent):
     select = Event()
 
     def __post_init__(self) -> None:
-        self.choices = normalise(self.choices)
+        self.choices = normalise(self.choices, type(self).__name__)
         super().__post_init__()
 
     def preprocess(self, payload: list[Value] | None) -> list[Value] | list[int]:
+        if payload is not None and not isinstance(payload, list | tuple):  # pyright: ignore[reportUnnecessaryIsInstance] - the page's word
+            raise Error(f"{self._called} holds {type(payload).__name__}, which is no list.")
         positions = [self._position(value) for value in payload or []]
         if self.type == "index":
             return positions
@@ -68,5 +79,5 @@ class CheckboxGroup(FormComponent):
         position = index_of(self.choices, value)
         if position is None:
             warnings.warn(unknown("CheckboxGroup", self.label, self.choices, value), stacklevel=3)
-            return value
+            return plain_value(value, self._called)
         return self.choices[position][1]

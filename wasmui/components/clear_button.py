@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import KW_ONLY
-from typing import Any, ClassVar, Literal, Self
+from typing import Any, ClassVar, Literal, Self, cast
 
 from pydantic import Field
 
 from wasmui.block import declare
 from wasmui.component import Component
 from wasmui.components.button import Button
-from wasmui.errors import ConfigError
+from wasmui.errors import ConfigError, quoted
 
 
 @declare
@@ -48,13 +48,13 @@ class ClearButton(Button):
         Raises:
             ConfigError: something among them is no component.
         """
-        given: list[Any] = (
-            [components] if isinstance(components, Component) else list(components or ())
-        )
+        several = isinstance(components, list | tuple | set | frozenset)
+        listed = list(cast("Sequence[Any]", components)) if several else [components]
+        given: list[Any] = [] if components is None else listed
         for component in given:
             if not isinstance(component, Component):
                 raise ConfigError(
-                    f"ClearButton() empties components, but got {component!r}. "
+                    f"ClearButton(components=...) empties components, but got {quoted(component)}. "
                     "Pass components that have a value, as they were made."
                 )
         if given:

@@ -8,8 +8,10 @@ from typing import Any, Literal, TypeAlias, cast
 
 from wasmui.block import Block, declare
 from wasmui.component import Input
-from wasmui.errors import ConfigError
+from wasmui.crossing import held_text, shown_text
+from wasmui.errors import ConfigError, quoted
 from wasmui.event import Event
+from wasmui.file_data import resolved
 
 Language: TypeAlias = Literal[
     "python",
@@ -92,27 +94,27 @@ class Code(Input):
 
     def preprocess(self, payload: str | None) -> str | None:
         """The text, or `None` where nothing was ever in the editor."""
-        return payload
+        return held_text(payload, self._called)
 
     def postprocess(self, value: Any) -> str | None:
         if value is None:
             return None
-        who = f'Code "{self.label}"' if self.label else "Code"
+        who = self._called
         if isinstance(value, tuple):
             return _text_of(cast("tuple[Any, ...]", value), who).strip()
-        if isinstance(value, bytes | bytearray | memoryview):
-            raise ConfigError(f'{who} got bytes. Give it text: `value.decode("utf-8")`.')
-        return str(value).strip()
+        return str(shown_text(value, who)).strip()
 
 
 def _text_of(given: tuple[Any, ...], who: str) -> str:
-    path = Path(str(given[0])) if len(given) == 1 else None
+    path = resolved(str(shown_text(given[0], who)), who) if len(given) == 1 else None
     if path is None or not path.is_file():
         raise ConfigError(
-            f"{who} got the tuple {given!r}. Give it text, or the path of a file as "
+            f"{who} got the tuple {quoted(given)}. Give it text, or the path of a file as "
             f'`("app.py",)`; paths start at the app\'s folder, which is {str(Path.cwd())!r} now.'
         )
     try:
         return path.read_text(encoding="utf-8")
     except UnicodeDecodeError as error:
-        raise ConfigError(f"{who} got {str(path)!r}, which is no text in UTF-8: {error}.") from None
+        raise ConfigError(
+            f"{who} got {quoted(str(path))}, which is no text in UTF-8: {error}."
+        ) from None

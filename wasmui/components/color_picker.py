@@ -6,7 +6,7 @@ from typing import Any
 
 from wasmui.block import declare
 from wasmui.component import FormComponent
-from wasmui.errors import Error, ListenerError
+from wasmui.errors import Error, ListenerError, quoted
 from wasmui.event import Event
 
 
@@ -51,11 +51,11 @@ class ColorPicker(FormComponent):
             return None
         if not isinstance(value, str):
             raise ListenerError(
-                f"{self._name} shows a colour as text, but got {value!r}. "
+                f"{self._name} shows a colour as text, but got {quoted(value)}. "
                 'Write `"#0088cc"`, or `f"rgb({red}, {green}, {blue})"`.'
             )
         return value.strip() or None
 
     @property
     def _name(self) -> str:
-        return f'ColorPicker "{self.label}"' if self.label else "ColorPicker"
+        return self._called

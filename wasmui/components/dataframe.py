@@ -11,7 +11,7 @@ from pydantic_core import to_json
 
 from wasmui.block import Block, Wire, declare
 from wasmui.component import Component
-from wasmui.errors import ConfigError
+from wasmui.errors import ConfigError, quoted
 from wasmui.event import Event
 from wasmui.file_data import FileData, shown_file
 from wasmui.latex import check_delimiters
@@ -25,6 +25,9 @@ Limits: TypeAlias = tuple[int | None, int | None] | None
 
 BLANKS: dict[str, Any] = {"bool": False, "number": None, "date": None, "image": None}
 """What a cell holds that nobody filled."""
+
+MOST_BLANK = 10_000_000
+"""Cells of a table that holds nothing yet."""
 
 
 @declare
@@ -101,13 +104,21 @@ class Dataframe(Component):
     def __post_init__(self) -> None:
         super().__post_init__()
         self.hold(self.buttons)
-        if self.column_count is None:
-            self.column_count = self.col_count
+        named = "column_count"
+        if self.column_count is None and self.col_count is not None:
+            self.column_count, named = self.col_count, "col_count"
         self.row_count, self.row_limits = _limited("row", self.row_count, self.row_limits)
         self.column_count, self.column_limits = _limited(
-            "column", self.column_count, self.column_limits
+            "column", self.column_count, self.column_limits, named
         )
         self.col_count = self.column_count
+        blank = (self.row_count or 1) * (self.column_count or 1)
+        if blank > MOST_BLANK:
+            raise ConfigError(
+                f"Dataframe(row_count={quoted(self.row_count)}, {named}="
+                f"{quoted(self.column_count)}): a page holds {MOST_BLANK} empty cells at most. "
+                "Write less; the table grows with what is put into it."
+            )
         if self.max_chars is not None and self.max_chars < 1:
             raise ConfigError(f"Dataframe(max_chars={self.max_chars}): a cell shows at least 1.")
         if self.pinned_columns is not None and self.pinned_columns < 0:
@@ -157,7 +168,7 @@ class Dataframe(Component):
         return to_json({"headers": sheet.headers, "data": sheet.data()}, fallback=str).decode()
 
     def _who(self) -> str:
-        return f'Dataframe "{self.label}"' if self.label else "Dataframe"
+        return self._called
 
     def _datatypes(self, width: int) -> list[str]:
         if isinstance(self.datatype, str):
@@ -173,9 +184,10 @@ class Dataframe(Component):
         return column("mixed", cells=shown)
 
 
-def _limited(what: str, count: Any, limits: Limits) -> tuple[int | None, Limits]:
+def _limited(
+    what: str, count: Any, limits: Limits, name: str = "row_count"
+) -> tuple[int | None, Limits]:
     """How many there are at first, and how few and many there may be."""
-    name = f"{what}_count"
     if isinstance(count, tuple):
         count, kind = cast("tuple[int, str]", count)
         if kind == "fixed":

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
-from typing import Any, ClassVar, Literal
+from typing import Any, ClassVar, Literal, cast
 
-from wasmui.block import Key, attached
+from wasmui.block import Key, attached, declare
 from wasmui.component import Component
-from wasmui.errors import ConfigError, Error
+from wasmui.crossing import is_deep
+from wasmui.errors import ConfigError, Error, quoted
 from wasmui.event import Event
 from wasmui.file_data import FileData
 from wasmui.shortcuts import made
@@ -86,11 +87,8 @@ class Dataset(Component):
         sample_labels: list[str] | None = None,
     ) -> None:
         given = {name: value for name, value in locals().items() if name in _PARAMETERS}
-        for name, right in _CHOICES.items():
-            if given[name] not in right:
-                said = " or ".join(repr(one) for one in right)
-                raise ConfigError(f"Dataset({name}={given[name]!r}): write {said}.")
-        if samples_per_page < 1:
+        looks = _Looks(**{name: given[name] for name in _Looks.wire})
+        if looks.samples_per_page < 1:
             raise ConfigError(f"Dataset(samples_per_page={samples_per_page}): write 1 or more.")
         super().__init__(
             visible=visible,
@@ -100,22 +98,24 @@ class Dataset(Component):
             key=key,
             preserved_by_key=preserved_by_key,
         )
-        self.label = label
-        self.show_label = show_label
-        self.component_props = component_props
-        self.components = _made(components or (), component_props)
-        self.samples = _checked(samples or [], len(self.components))
-        self.headers = headers
-        self.type = type
-        self.layout = layout
-        self.samples_per_page = samples_per_page
-        self.container = container
-        self.scale = scale
-        self.min_width = min_width
-        self.proxy_url = proxy_url
-        self.sample_labels = sample_labels
+        self.label = looks.label
+        self.show_label = looks.show_label
+        self.component_props = looks.component_props
+        self.components = _made(_listed("components", components), looks.component_props)
+        self.samples = _checked(_listed("samples", samples), len(self.components))
+        self.headers = looks.headers
+        self.type: Literal["values", "index", "tuple"] = looks.type
+        self.layout: Literal["gallery", "table"] | None = looks.layout
+        self.samples_per_page = looks.samples_per_page
+        self.container = looks.container
+        self.scale = looks.scale
+        self.min_width = looks.min_width
+        self.proxy_url = looks.proxy_url
+        self.sample_labels = looks.sample_labels
         self.given = tuple(  # pyright: ignore[reportAttributeAccessIssue] - each has its own
-            name for name, value in given.items() if value != _DEFAULTS.get(name)
+            name
+            for name, value in given.items()
+            if value is not None and (name in _NO_DEFAULT or value != _DEFAULTS.get(name))
         )
 
     @property
@@ -147,7 +147,9 @@ class Dataset(Component):
         if payload is None:
             return None
         if not isinstance(payload, int | float) or not 0 <= payload < len(self.samples):
-            raise Error(f"There is no sample {payload!r}: this Dataset has {len(self.samples)}.")
+            raise Error(
+                f"{self._called} has no sample {quoted(payload)}: it has {len(self.samples)}."
+            )
         index = int(payload)
         sample = self.samples[index]
         return {"index": index, "values": sample, "tuple": (index, sample)}[self.type]
@@ -159,8 +161,8 @@ class Dataset(Component):
         if isinstance(value, list | tuple) and list(value) in self.samples:  # pyright: ignore[reportUnknownArgumentType]
             return self.samples.index(list(value))  # pyright: ignore[reportUnknownArgumentType]
         raise ConfigError(
-            f"{value!r} is none of the samples. Return a position or a sample, or other samples "
-            "with `Dataset(samples=[...])`."
+            f"{self._called} has no sample {quoted(value)}. Return a position or a sample, "
+            "or other samples with `Dataset(samples=[...])`."
         )
 
     def reread(self, names: Iterable[str]) -> list[str]:
@@ -174,7 +176,30 @@ class Dataset(Component):
         return [(c, value) for c, value in pairs if c.visible is True]
 
 
-_CHOICES = {"type": ("values", "index", "tuple"), "layout": (None, "gallery", "table")}
+@declare
+class _Looks:
+    """The parameters that are plain, for pydantic to check."""
+
+    derived: ClassVar[tuple[str, ...]] = ()
+    wire: ClassVar[tuple[str, ...]] = ()
+
+    label: str | None
+    show_label: bool
+    component_props: list[dict[str, Any]] | None
+    headers: list[str] | None
+    type: Literal["values", "index", "tuple"]
+    layout: Literal["gallery", "table"] | None
+    samples_per_page: int
+    container: bool
+    scale: int | None
+    min_width: int
+    proxy_url: str | None
+    sample_labels: list[str] | None
+
+
+_Looks.__name__ = "Dataset"  # as errors call it
+
+_NO_DEFAULT = ("components", "samples")
 _DEFAULTS: dict[str, Any] = {
     "show_label": True,
     "type": "values",
@@ -189,6 +214,14 @@ _PARAMETERS = (
     *("layout", "samples_per_page", "visible", "elem_id", "elem_classes", "key"),
     *("preserved_by_key", "container", "scale", "min_width", "proxy_url", "sample_labels"),
 )
+
+
+def _listed(name: str, given: Any) -> list[Any]:
+    if given is None:
+        return []
+    if not isinstance(given, list | tuple):
+        raise ConfigError(f"Dataset({name}={quoted(given)}): write a list.")
+    return list(cast("Sequence[Any]", given))
 
 
 def _made(given: Iterable[Any], props: list[dict[str, Any]] | None) -> list[Component]:
@@ -208,12 +241,12 @@ def _checked(samples: Iterable[Any], most: int) -> list[list[Any]]:
         if not isinstance(sample, list | tuple):
             raise ConfigError(
                 f"Dataset(samples=...): each sample is a list with a value for each component, "
-                f"but one is {sample!r}. Write `[{sample!r}]`."
+                f"but one is {quoted(sample)}. Write `[{quoted(sample)}]`."
             )
         values: list[Any] = list(sample)  # pyright: ignore[reportUnknownArgumentType]
         if most and len(values) > most:
             raise ConfigError(
-                f"Dataset(samples=...): the sample {values!r} has {len(values)} values for "
+                f"Dataset(samples=...): the sample {quoted(values)} has {len(values)} values for "
                 f"{most} components. Leave some out, or name more components."
             )
         found.append(values)
@@ -227,7 +260,7 @@ def _cell(component: Component | None, value: Any) -> str | FileData:
         try:
             shown = component.postprocess(value)
         except Exception:  # noqa: BLE001 - it is told when the sample is chosen
-            return str(value)
+            return _said(value)
         if isinstance(shown, FileData):
             return shown if component.renderer == "image" else shown.orig_name or shown.path
     as_example: Callable[[Any], object] | None = getattr(component, "as_example", None)
@@ -235,5 +268,12 @@ def _cell(component: Component | None, value: Any) -> str | FileData:
         with suppress(Exception):  # what is wrong is told when the sample is chosen
             return str(as_example(value))
     if isinstance(value, list | tuple):
-        return ", ".join(str(one) for one in value)  # pyright: ignore[reportUnknownArgumentType, reportUnknownVariableType]
-    return str(value)
+        return ", ".join(_said(one) for one in value)  # pyright: ignore[reportUnknownArgumentType, reportUnknownVariableType]
+    return _said(value)
+
+
+def _said(value: Any) -> str:
+    try:
+        return quoted(value) if is_deep(value) else str(value)
+    except Exception:  # noqa: BLE001 - the user's own class; it is told when the sample is chosen
+        return quoted(value)

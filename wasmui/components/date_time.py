@@ -13,11 +13,15 @@ from pydantic import Field
 
 from wasmui.block import Block, declare
 from wasmui.component import FormComponent
-from wasmui.errors import ConfigError, Error, ListenerError, near
+from wasmui.crossing import held_text
+from wasmui.errors import ConfigError, Error, ListenerError, near, quoted
 from wasmui.event import Event
+from wasmui.phrase import Phrase
 
 _NOW = re.compile(r"now(?:\s*(?P<sign>[+-])\s*(?P<count>\d+)\s*(?P<unit>[smhdw])?)?", re.IGNORECASE)
 _UNITS = {"s": "seconds", "m": "minutes", "h": "hours", "d": "days", "w": "weeks"}
+
+_TOO_FAR = "{}: {} is too far from now."
 
 
 @declare
@@ -68,9 +72,10 @@ class DateTime(FormComponent):
         Raises:
             Error: it is no date.
         """
-        if payload is None or not str(payload).strip():
+        text = held_text(payload, self._name)
+        if text is None or not text.strip():
             return None
-        moment = self._moment(str(payload))
+        moment = self._moment(text)
         if self.type == "string":
             return self._text(moment)
         if self.type == "datetime":
@@ -78,7 +83,7 @@ class DateTime(FormComponent):
         try:
             return moment.timestamp()
         except (OverflowError, ValueError, OSError) as error:
-            raise Error(f"{self._name}: {payload} is too far from now.") from error
+            raise Error(Phrase(_TOO_FAR, self._name, text[:40])) from error
 
     def postprocess(self, value: Any) -> str | None:
         """The moment as the field shows it.
@@ -91,7 +96,7 @@ class DateTime(FormComponent):
             # As a number, a datetime64 of nanoseconds would be a whole one.
             is_moment = isinstance(value, numpy.datetime64)
             value = value.astype("datetime64[us]").item() if is_moment else value.item()
-        if value is None or value == "":
+        if value is None or (isinstance(value, str) and not value):
             return None
         if isinstance(value, str):
             return value if _NOW.fullmatch(value.strip()) else self._text(self._moment(value))
@@ -100,15 +105,16 @@ class DateTime(FormComponent):
                 return self._text(datetime.fromtimestamp(value, self._zone))
             except (OverflowError, ValueError, OSError) as error:
                 raise ListenerError(
-                    f"{self._name}: {value} is no moment. A timestamp is in seconds since 1970."
+                    f"{self._name}: {quoted(value)} is no moment. A timestamp is in seconds "
+                    "since 1970."
                 ) from error
         if isinstance(value, datetime):
             return self._text(self._in_zone(value))
         if isinstance(value, date):
             return self._text(datetime(value.year, value.month, value.day))  # noqa: DTZ001 - a day has no zone
         raise ListenerError(
-            f"{self._name} shows a moment, but got {value!r}. Return a datetime, seconds since "
-            '1970, or text such as "2026-11-22 14:30:00".'
+            f"{self._name} shows a moment, but got {quoted(value)}. Return a datetime, "
+            'seconds since 1970, or text such as "2026-11-22 14:30:00".'
         )
 
     def _moment(self, text: str) -> datetime:
@@ -121,7 +127,7 @@ class DateTime(FormComponent):
         except ValueError:
             right = "2026-11-22 14:30:00" if self.include_time else "2026-11-22"
             raise Error(
-                f'{self._name}: "{text[:40]}" is no date. Write {right}, or now - 5m.'
+                Phrase('{}: "{}" is no date. Write {}, or now - 5m.', self._name, text[:40], right)
             ) from None
         if moment.tzinfo is None:
             return moment.replace(tzinfo=self._zone)
@@ -135,7 +141,7 @@ class DateTime(FormComponent):
             away = timedelta(**{_UNITS[(found["unit"] or "s").lower()]: int(found["count"])})
             return moment - away if found["sign"] == "-" else moment + away
         except OverflowError as error:
-            raise Error(f"{self._name}: {found[0]} is too far from now.") from error
+            raise Error(Phrase(_TOO_FAR, self._name, found[0])) from error
 
     def _in_zone(self, moment: datetime) -> datetime:
         """The same moment on the clocks of the field's zone."""
@@ -150,7 +156,7 @@ class DateTime(FormComponent):
 
     @property
     def _name(self) -> str:
-        return f'DateTime "{self.label}"' if self.label else "DateTime"
+        return self._called
 
 
 def _zone(name: str | None) -> tzinfo | None:
@@ -164,11 +170,12 @@ def _zone(name: str | None) -> tzinfo | None:
         known = available_timezones()
     if not known:
         raise ConfigError(
-            f"DateTime(timezone={name!r}) needs the package tzdata, which knows the world's zones. "
+            f"DateTime(timezone={quoted(name)}) needs the package tzdata, which knows the "
+            "world's zones. "
             'Write `# /// script`, `# dependencies = ["tzdata"]`, `# ///` at the top of the app, '
             "or `tzdata` into <wasm-requirements>."
         )
     raise ConfigError(
-        f"DateTime(timezone={name!r}): there is no such zone."
+        f"DateTime(timezone={quoted(name)}): there is no such zone."
         f"{near(name, known) or ' Write one such as `Europe/Paris`.'}"
     )

@@ -12,6 +12,7 @@ from pydantic import Field
 
 from wasmui.block import Block, declare
 from wasmui.components.button import Button
+from wasmui.crossing import held_text, shown_text
 from wasmui.deep_link import current
 from wasmui.listener import Listener
 
@@ -73,13 +74,19 @@ class DeepLinkButton(Button):
 
     def preprocess(self, payload: Any) -> str | None:
         """The text on the button."""
-        return None if payload is None else cast("Face", payload)["label"]
+        label = (
+            cast("Mapping[str, Any]", payload).get("label")
+            if isinstance(payload, Mapping)
+            else payload
+        )
+        return held_text(label, self._called)
 
     def postprocess(self, value: Any) -> Face | None:  # pyright: ignore[reportIncompatibleMethodOverride] - more than a Button shows
         """The text, and no link yet."""
         if value is None:
             return None
-        return {"label": str(value), "link": None, "partial": False, "count": 0}
+        text = str(shown_text(value, self._called))
+        return {"label": text, "link": None, "partial": False, "count": 0}
 
     def _made(self, face: Face | None) -> Face:
         read = current.get()

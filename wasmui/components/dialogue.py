@@ -11,7 +11,7 @@ from pydantic import Field
 
 from wasmui.block import Block, declare
 from wasmui.component import FormComponent
-from wasmui.errors import ConfigError, Error, ListenerError
+from wasmui.errors import ConfigError, Error, ListenerError, quoted
 from wasmui.event import Event
 from wasmui.listener import Listener
 from wasmui.update import Update, skip
@@ -116,8 +116,8 @@ class Dialogue(FormComponent):
     def __post_init__(self) -> None:
         if self.separator in ("", " "):
             raise ConfigError(
-                f"Dialogue(separator={self.separator!r}): lines could not be told apart again. "
-                'Write what no line has in it, such as "\\n" or " | ".'
+                f"Dialogue(separator={quoted(self.separator)}): lines could not be told "
+                'apart again. Write what no line has in it, such as "\\n" or " | ".'
             )
         if self.max_lines is not None and self.max_lines < 1:
             raise ConfigError(
@@ -128,8 +128,8 @@ class Dialogue(FormComponent):
             fn = getattr(self, name)
             if fn is not None and not _takes(fn):
                 raise ConfigError(
-                    f"Dialogue({name}={fn!r}): it is called with {_GIVEN[name]}, which it does "
-                    f"not take. Write `def {name}({_WRITTEN[name]}): ...`."
+                    f"Dialogue({name}={quoted(fn)}): it is called with {_GIVEN[name]}, "
+                    f"which it does not take. Write `def {name}({_WRITTEN[name]}): ...`."
                 )
         super().__post_init__()
         turning = Listener(
@@ -264,7 +264,7 @@ class Dialogue(FormComponent):
 
     @property
     def _name(self) -> str:
-        return f'Dialogue "{self.label}"' if self.label else "Dialogue"
+        return self._called
 
 
 def _turned(dialogue: Dialogue) -> dict[str, Any]:
@@ -313,4 +313,4 @@ def _is_line(line: Any) -> bool:
 
 
 def _short(value: Any) -> str:
-    return repr(value)[:80]
+    return quoted(value)

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable
 from dataclasses import KW_ONLY
 from typing import Annotated, Any, Literal, cast
 
 from wasmui.block import Block, Wire, declare
-from wasmui.choices import Choice, Value, normalise, unknown
+from wasmui.choices import Choice, Value, normalise, plain_value, unknown
 from wasmui.component import FormComponent
-from wasmui.errors import ConfigError, Error
+from wasmui.errors import ConfigError, Error, quoted
 from wasmui.event import Event
 
 
@@ -76,7 +76,7 @@ class Dropdown(FormComponent):
                     else f"Dropdown({name}={count}): an open list shows at least 1 choice. "
                     f"Write `{name}=None` to show all."
                 )
-        self.choices = normalise(self.choices)
+        self.choices = normalise(self.choices, type(self).__name__)
         if isinstance(self.value, DefaultValue):
             first = self.choices[0][1] if self.choices else None
             self.value = None if self.multiselect else first
@@ -113,14 +113,14 @@ class Dropdown(FormComponent):
             return None
         if isinstance(value, list | tuple | set | frozenset):
             raise ConfigError(
-                f"{self._who} got {value!r}, but holds one value. Give it one, or write "
+                f"{self._who} got {quoted(value)}, but holds one value. Give it one, or write "
                 "`Dropdown(multiselect=True)`."
             )
         return self._shown([value])[0]
 
     @property
     def _who(self) -> str:
-        return f'Dropdown "{self.label}"' if self.label else "Dropdown"
+        return self._called
 
     def _positions(self) -> dict[Value, int]:
         """Where each value is: 10,000 of 10,000 may be chosen, so none is searched for."""
@@ -131,7 +131,7 @@ class Dropdown(FormComponent):
         positions = self._positions()
         found: list[Any] = []
         for value in payload:
-            at = positions.get(value)
+            at = positions.get(cast("Value", value)) if isinstance(value, Hashable) else None
             if at is None and not self.allow_custom_value:
                 raise Error(unknown("Dropdown", self.label, self.choices, value))
             if self.type == "index":
@@ -144,7 +144,7 @@ class Dropdown(FormComponent):
         positions = self._positions()
         found: list[Value] = []
         for value in values:
-            plain = _plain(value, self._who)
+            plain = plain_value(value, self._who)
             at = positions.get(plain)
             if at is None and not self.allow_custom_value:
                 _warn(
@@ -153,13 +153,6 @@ class Dropdown(FormComponent):
                 )
             found.append(plain if at is None else self.choices[at][1])
         return found
-
-
-def _plain(value: Any, who: str) -> Value:
-    number: Any = value.item() if getattr(value, "ndim", None) == 0 else value  # numpy's numbers
-    if isinstance(number, str | int | float):
-        return number
-    raise ConfigError(f"{who} got {value!r}, but a choice's value is text or a number.")
 
 
 def _listed(value: Any) -> list[Any]:

@@ -76,4 +76,4 @@ class File(Input):
 
     @property
     def _name(self) -> str:
-        return f'File "{self.label}"' if self.label else "File"
+        return self._called

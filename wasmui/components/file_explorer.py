@@ -13,13 +13,18 @@ from pydantic import Field
 
 from wasmui.block import Block, declare
 from wasmui.component import Input
-from wasmui.errors import ConfigError, Error, ListenerError
+from wasmui.errors import ConfigError, Error, ListenerError, quoted
 from wasmui.event import Event
+from wasmui.file_data import resolved
 from wasmui.listener import Listener
+from wasmui.phrase import Phrase
 from wasmui.update import update
 
 MOST = 2_000
 """So many files are shown; a page that holds more of them gets slow."""
+
+LONGEST = 1_000
+"""Characters of a pattern."""
 
 
 @declare
@@ -65,11 +70,17 @@ class FileExplorer(Input):
     derived = ("files", "more")
 
     def __post_init__(self) -> None:
-        self._root = Path(self.root_dir).expanduser().resolve()
+        for name in ("glob", "ignore_glob"):
+            if len(getattr(self, name) or "") > LONGEST:
+                raise ConfigError(
+                    f"FileExplorer({name}={quoted(getattr(self, name))}): a pattern has at most "
+                    f"{LONGEST} characters. Write one such as `**/*.csv`."
+                )
+        self._root = resolved(self.root_dir, "FileExplorer(root_dir=...)")
         if not self._root.is_dir():
             raise ConfigError(
-                f"FileExplorer(root_dir={str(self.root_dir)!r}): there is no such folder. Paths "
-                f"start at the app's folder, which is {str(Path.cwd())!r} now."
+                f"FileExplorer(root_dir={quoted(str(self.root_dir))}): there is no such "
+                f"folder. Paths start at the app's folder, which is {str(Path.cwd())!r} now."
             )
         super().__post_init__()
         again = Listener(
@@ -131,23 +142,24 @@ class FileExplorer(Input):
     def _inside(self, path: Any) -> str:
         if not isinstance(path, str):
             raise Error(f"{self._name} holds {type(path).__name__}, which is no path.")
-        whole = (self._root / path).resolve()
+        whole = resolved(self._root / path, self._name)
         if not whole.is_relative_to(self._root):
             raise Error(f"{self._name}: {path} is not below {self._root}.")
         if not whole.exists():
-            raise Error(f"{self._name}: {path} is no longer there. Look again.")
+            raise Error(Phrase("{}: {} is no longer there. Look again.", self._name, path))
         return str(whole)
 
     def _from_root(self, path: Any) -> str:
         if not isinstance(path, str | Path):
             raise ListenerError(
-                f"{self._name} shows files by their paths, but got {path!r}. "
+                f"{self._name} shows files by their paths, but got {quoted(path)}. "
                 'Return a path such as "notes/today.txt", or a list of them.'
             )
-        whole = (self._root / path).resolve()
+        whole = resolved(self._root / path, self._name)
         if not whole.is_relative_to(self._root):
             raise ListenerError(
-                f"{self._name}: {str(path)!r} is not below {str(self._root)!r}, which it shows."
+                f"{self._name}: {quoted(str(path))} is not below {str(self._root)!r}, which "
+                "it shows."
             )
         return whole.relative_to(self._root).as_posix()
 
@@ -162,7 +174,7 @@ class FileExplorer(Input):
 
     @property
     def _name(self) -> str:
-        return f'FileExplorer "{self.label}"' if self.label else "FileExplorer"
+        return self._called
 
 
 def _matcher(pattern: str) -> Callable[[str], object]:

@@ -7,7 +7,7 @@ from typing import Any, TypedDict, cast
 
 from wasmui.block import Block, declare
 from wasmui.component import Input
-from wasmui.errors import Error, ListenerError
+from wasmui.errors import Error, ListenerError, quoted
 from wasmui.event import Event
 
 
@@ -95,7 +95,8 @@ class HighlightedText(Input):
             label = entity.get("entity") or entity.get("entity_group")
             if not isinstance(end, int) or not at <= start <= end <= len(text) or label is None:
                 raise ListenerError(
-                    f"{self._name}: the entity {entity!r} has no place in a text of {len(text)} "
+                    f"{self._name}: the entity {quoted(entity)} has no place in a text of "
+                    f"{len(text)} "
                     "characters. Each has an `entity`, a `start` and an `end` in characters, and "
                     "none begins before the last one ends."
                 )
@@ -112,7 +113,7 @@ class HighlightedText(Input):
         if isinstance(start, int) and start >= 0:
             return start
         raise ListenerError(
-            f"{self._name}: {entity!r} is no entity. Right is "
+            f"{self._name}: {quoted(entity)} is no entity. Right is "
             '`{"entity": "person", "start": 0, "end": 3}`.'
         )
 
@@ -133,9 +134,9 @@ class HighlightedText(Input):
             return label
         try:  # whatever counts as a number, numpy's too
             score = float(label)
-        except (TypeError, ValueError):
+        except (TypeError, ValueError, OverflowError):
             raise kind(
-                f"{self._name}: the label {label!r} is neither text nor a score from -1 to 1."
+                f"{self._name}: the label {quoted(label)} is neither text nor a score from -1 to 1."
             ) from None
         if score != score:  # noqa: PLR0124 - NaN is not equal to itself
             raise kind(f"{self._name}: a score is a number from -1 to 1, and NaN is none.")
@@ -153,12 +154,11 @@ class HighlightedText(Input):
         return found
 
     def _wrong(self, value: Any, kind: type[Error]) -> Error:
-        given = repr(value)
         return kind(
-            f"{self._name} shows pairs of text and label, but got {given[:80]}. Right is "
+            f"{self._name} shows pairs of text and label, but got {quoted(value)}. Right is "
             '`[("Ada", "person"), (" wrote", None)]`, or `{"text": ..., "entities": [...]}`.'
         )
 
     @property
     def _name(self) -> str:
-        return f'HighlightedText "{self.label}"' if self.label else "HighlightedText"
+        return self._called

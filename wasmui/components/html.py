@@ -11,8 +11,10 @@ from pydantic import Field
 
 from wasmui.block import Block, declare_open
 from wasmui.component import Labelled
+from wasmui.crossing import Plain
 from wasmui.errors import ConfigError
 from wasmui.event import Event, Trigger
+from wasmui.file_data import FileData
 
 FORWARD_CLICK = "element.addEventListener('click', function() { trigger('click') });"
 """The `js_on_load` of every HTML; the page does what it says without running it as a script."""
@@ -153,7 +155,13 @@ class HTML(Labelled):
         return payload
 
     def postprocess(self, value: Any) -> Any:
-        return value
+        """The value in plain form.
+
+        Raises:
+            ConfigError: it holds itself, or is too deep.
+            ListenerError: something in it has no plain form.
+        """
+        return Plain(self._called, keep=(FileData,)).of(value)
 
 
 _PARAMETERS = frozenset(field.name for field in fields(HTML))

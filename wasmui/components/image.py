@@ -14,7 +14,7 @@ from pydantic import Field
 
 from wasmui.block import Block, Wire, declare
 from wasmui.component import Input
-from wasmui.errors import ConfigError, Error, ListenerError, near
+from wasmui.errors import ConfigError, Error, ListenerError, near, quoted
 from wasmui.event import Event
 from wasmui.file_data import FileData, is_address, received_file, shown_file
 from wasmui.kept_file import keep
@@ -100,7 +100,7 @@ class Image(Input):
     def __post_init__(self) -> None:
         if self.format.lower() not in FORMATS:
             raise ConfigError(
-                f'Image(format="{self.format}"): browsers show {", ".join(FORMATS)}.'
+                f"Image(format={quoted(self.format)}): browsers show {', '.join(FORMATS)}."
                 f"{near(self.format.lower(), FORMATS)}"
             )
         chosen: list[Source] = ["webcam"] if self.streaming else list(_SOURCES)
@@ -176,7 +176,7 @@ class Image(Input):
 
     @property
     def _name(self) -> str:
-        return f'Image "{self.label}"' if self.label else "Image"
+        return self._called
 
     @property
     def _mark(self) -> WatermarkOptions | None:

@@ -11,8 +11,10 @@ from typing import Any, TypedDict, cast
 
 from wasmui.block import Block, declare
 from wasmui.component import Labelled
-from wasmui.errors import ConfigError
+from wasmui.crossing import shown_text
+from wasmui.errors import ConfigError, Error, quoted
 from wasmui.event import Event
+from wasmui.file_data import resolved
 
 
 class LabelConfidence(TypedDict):
@@ -71,26 +73,31 @@ class Label(Labelled):
         """The labels with their confidences where there are any, else the label."""
         if payload is None:
             return None
-        shown = payload.get("confidences")
-        if not shown:
-            return payload["label"]
-        return {each["label"]: float(each["confidence"]) for each in shown}
+        try:
+            shown = payload.get("confidences")
+            if not shown:
+                return _name(payload["label"], self._who)
+            return {each["label"]: float(each["confidence"]) for each in shown}
+        except (AttributeError, LookupError, TypeError, ValueError):
+            raise Error(f"{self._who} holds {quoted(payload)}, which is no label.") from None
 
     def postprocess(self, value: Any) -> LabelData | None:
         """Sorted from the likeliest on; what is not a number comes last."""
         if isinstance(value, str | Path) and str(value).endswith(".json"):
             value = self._read(Path(value))
-        if value is None or value == {}:
+        if value is None or (isinstance(value, Mapping) and not value):
             return None
         if not isinstance(value, Mapping):
-            return {"label": _name(value), "confidences": None}
+            return {"label": _name(value, self._who), "confidences": None}
         given = cast("Mapping[Any, Any]", value)
         if "confidences" in given and not isinstance(given["confidences"], int | float):
             shown: Any = given["confidences"]
             if not shown:
-                return {"label": _name(given["label"]), "confidences": None}
+                return {"label": _name(given["label"], self._who), "confidences": None}
             given = {each["label"]: each["confidence"] for each in shown}
-        found = [(_name(label), self._number(label, sure)) for label, sure in given.items()]
+        found = [
+            (_name(label, self._who), self._number(label, sure)) for label, sure in given.items()
+        ]
         found.sort(key=lambda pair: (math.isnan(pair[1]), -pair[1]))
         top = found[: self.num_top_classes]
         return {
@@ -100,25 +107,27 @@ class Label(Labelled):
 
     @property
     def _who(self) -> str:
-        return f'Label "{self.label}"' if self.label else "Label"
+        return self._called
 
     def _number(self, label: Any, confidence: Any) -> float:
         try:
             return float(confidence)
-        except (TypeError, ValueError):
+        except (TypeError, ValueError, OverflowError):
             raise ConfigError(
-                f"{self._who}: the confidence of {label!r} is {confidence!r}, but it is a number "
-                "from 0 to 1."
+                f"{self._who}: the confidence of {quoted(label)} is {quoted(confidence)}, "
+                "but it is a number from 0 to 1."
             ) from None
 
     def _read(self, path: Path) -> Any:
-        if not path.is_file():
+        if not resolved(path, self._who).is_file():
             return str(path)  # a label may end like that
         try:
             return json.loads(path.read_text(encoding="utf-8"))
         except ValueError as error:
-            raise ConfigError(f"{self._who}: the file {str(path)!r} is no JSON: {error}.") from None
+            raise ConfigError(
+                f"{self._who}: the file {quoted(str(path))} is no JSON: {error}."
+            ) from None
 
 
-def _name(label: Any) -> str | int | float:
-    return label if isinstance(label, str | int | float) else str(label)
+def _name(label: Any, who: str) -> str | int | float:
+    return label if isinstance(label, str | int | float) else str(shown_text(label, who))

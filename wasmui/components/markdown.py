@@ -8,6 +8,7 @@ from typing import Any, Literal
 
 from wasmui.block import declare
 from wasmui.component import Labelled
+from wasmui.crossing import held_text, shown_text
 from wasmui.event import Event
 from wasmui.latex import check_delimiters
 
@@ -65,7 +66,8 @@ class Markdown(Labelled):
 
     def preprocess(self, payload: str | None) -> str | None:
         """The text as it was written, not as HTML."""
-        return payload
+        return held_text(payload, self._called)
 
     def postprocess(self, value: Any) -> str | None:
-        return None if value is None else cleandoc(str(value))
+        text = shown_text(value, self._called)
+        return None if text is None else cleandoc(text)

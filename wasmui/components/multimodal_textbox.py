@@ -9,7 +9,8 @@ from typing import Annotated, Any, Literal, TypedDict, cast
 
 from wasmui.block import Wire, declare
 from wasmui.component import FormComponent
-from wasmui.errors import ConfigError, Error, ListenerError
+from wasmui.crossing import held_text, shown_text
+from wasmui.errors import ConfigError, Error, ListenerError, quoted
 from wasmui.event import Event
 from wasmui.file_data import FileData, is_address, received_file
 from wasmui.file_types import checked_types
@@ -128,14 +129,19 @@ class MultimodalTextbox(FormComponent):
         unknown = set(known) - {"text", "files"}
         if unknown:
             raise ListenerError(
-                f"{self._name} takes `text` and `files`, but got {sorted(unknown)!r}. "
+                f"{self._name} takes `text` and `files`, but got {quoted(list(unknown))}. "
                 'Write `{"text": "...", "files": ["path"]}`.'
             )
         files: Any = known.get("files") or []
         files = [files] if isinstance(files, str | Path | FileData) else files
+        if not isinstance(files, list | tuple):
+            raise ListenerError(
+                f"{self._name} shows a list of files, but got {quoted(files)}. "
+                'Write `{"text": "...", "files": ["path"]}`.'
+            )
         text = known.get("text")
         return {
-            "text": "" if text is None else str(text),
+            "text": shown_text(text, self._name) or "",
             "files": [self._offered(file) for file in files],
         }
 
@@ -145,7 +151,7 @@ class MultimodalTextbox(FormComponent):
 
     @property
     def _name(self) -> str:
-        return f'MultimodalTextbox "{self.label}"' if self.label else "MultimodalTextbox"
+        return self._called
 
     def _read(self, payload: Any) -> MultimodalValue:
         if payload is None:
@@ -153,8 +159,14 @@ class MultimodalTextbox(FormComponent):
         if not isinstance(payload, Mapping):
             raise Error(f"{self._name} holds {type(payload).__name__}, which is no text and files.")
         known = cast("Mapping[str, Any]", payload)
-        files = [received_file(file, self._name) for file in known.get("files") or ()]
-        return {"text": str(known.get("text") or ""), "files": [file for file in files if file]}
+        given = known.get("files") or ()
+        if not isinstance(given, list | tuple):
+            raise Error(f"{self._name} holds {type(given).__name__}, which is no list of files.")
+        files = [received_file(file, self._name) for file in cast("list[Any]", given)]
+        return {
+            "text": held_text(known.get("text"), self._name) or "",
+            "files": [file for file in files if file],
+        }
 
     def _given(self, file: FileData) -> GivenFile:
         types = self.file_types

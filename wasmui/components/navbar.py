@@ -8,7 +8,7 @@ from typing import Any, ClassVar, Literal, Self, cast
 
 from wasmui.block import Block, Key, open_container
 from wasmui.component import Component
-from wasmui.errors import ConfigError
+from wasmui.errors import ConfigError, Error, quoted
 from wasmui.event import Event
 from wasmui.page import PageBlock
 
@@ -60,8 +60,8 @@ class Navbar(Component):
             not isinstance(main_page_name, str) or not main_page_name.strip()  # pyright: ignore[reportUnnecessaryIsInstance] - the user's
         ):
             raise ConfigError(
-                f"Navbar(main_page_name={main_page_name!r}): write the words of the link to the "
-                "main page, or `False` for none."
+                f"Navbar(main_page_name={quoted(main_page_name)}): write the words of the "
+                "link to the main page, or `False` for none."
             )
         super().__init__(
             visible=visible, elem_id=elem_id, elem_classes=elem_classes, render=False, key=key
@@ -99,7 +99,12 @@ class Navbar(Component):
 
     def preprocess(self, payload: Any) -> list[tuple[str, str]] | None:
         """The further links, as pairs."""
-        return None if payload is None else [(str(name), str(path)) for name, path in payload]
+        if payload is None:
+            return None
+        try:
+            return [(str(name), str(path)) for name, path in payload]
+        except (TypeError, ValueError, RecursionError):
+            raise Error(f"Navbar holds {quoted(payload)}, which are no links.") from None
 
     def postprocess(self, value: Any) -> list[tuple[str, str]] | None:
         """The further links.
@@ -111,7 +116,7 @@ class Navbar(Component):
             return None
         if isinstance(value, str) or not isinstance(value, Sequence):
             raise ConfigError(
-                f"Navbar(value={value!r}): write a list of `(name, path)`, such as "
+                f"Navbar(value={quoted(value)}): write a list of `(name, path)`, such as "
                 '`[("Source", "https://example.org")]`.'
             )
         return [_pair(pair) for pair in cast("Sequence[object]", value)]
@@ -133,12 +138,12 @@ def _pair(given: object) -> tuple[str, str]:
             scheme = re.match(r"([a-zA-Z][a-zA-Z0-9+.-]*):", re.sub(r"[\x00-\x20]", "", path))
             if scheme and scheme[1].lower() not in ("http", "https", "mailto", "tel"):
                 raise ConfigError(
-                    f"Navbar(value=...): {path!r} is no address of a page. Write the path of a "
-                    "route, such as `/about`, or a URL that begins with `https://`."
+                    f"Navbar(value=...): {quoted(path)} is no address of a page. Write the "
+                    "path of a route, such as `/about`, or a URL that begins with `https://`."
                 )
             return name, path
         case _:
             raise ConfigError(
                 f"Navbar(value=...): a link is a pair of texts, its name and its path, but got "
-                f'{given!r}. Write `("About", "/about")`.'
+                f'{quoted(given)}. Write `("About", "/about")`.'
             )

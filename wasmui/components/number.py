@@ -8,7 +8,7 @@ from typing import Any
 from wasmui import numeric
 from wasmui.block import Block, declare
 from wasmui.component import FormComponent
-from wasmui.errors import ConfigError, Error
+from wasmui.errors import ConfigError, Error, quoted
 from wasmui.event import Event
 
 
@@ -52,20 +52,21 @@ class Number(FormComponent):
                 f"Number(minimum={self.minimum}, maximum={self.maximum}): no number is in between. "
                 f"Write `minimum={self.maximum}, maximum={self.minimum}`."
             )
-        if not self.step > 0:
+        if not 0 < self.step < float("inf"):
             raise ConfigError(
-                f"Number(step={self.step}): a step is above 0. Write `step=1`, or `step=0.1`."
+                f"Number(step={quoted(self.step)}): a step is above 0. Write `step=1`, or "
+                "`step=0.1`."
             )
         super().__post_init__()
 
     def preprocess(self, payload: float | str | None) -> int | float | None:
         """The number, rounded; text where it has more digits than the page can count."""
-        if payload is None or payload == "":
+        if payload is None or (isinstance(payload, str) and not payload):
             return None
         number = numeric.plain(self._name, payload)
-        wrong = numeric.beyond(number, self.minimum, self.maximum)
+        wrong = numeric.beyond(number, self.minimum, self.maximum, self._name)
         if wrong:
-            raise Error(f"{self._name}: {wrong}")
+            raise Error(wrong)
         return self.round_to_precision(number, self.precision)
 
     def postprocess(self, value: Any) -> int | float | str | None:
@@ -94,4 +95,4 @@ class Number(FormComponent):
 
     @property
     def _name(self) -> str:
-        return f'Number "{self.label}"' if self.label else "Number"
+        return self._called

@@ -9,7 +9,7 @@ from pydantic import Field
 
 from wasmui.block import Key, declare
 from wasmui.component import Component
-from wasmui.errors import ListenerError
+from wasmui.errors import Error, ListenerError, quoted
 from wasmui.event import Event
 
 
@@ -71,14 +71,17 @@ class ParamViewer(Component):
         if payload is None:
             return None
         shown = cast("list[dict[str, Any]]", payload)
-        return {
-            one["name"]: {
-                "type": one["type"],
-                "description": one.get("description"),
-                "default": one.get("default"),
+        try:
+            return {
+                one["name"]: {
+                    "type": one["type"],
+                    "description": one.get("description"),
+                    "default": one.get("default"),
+                }
+                for one in shown
             }
-            for one in shown
-        }
+        except (AttributeError, LookupError, TypeError):
+            raise Error(f"ParamViewer holds {quoted(payload)}, which are no parameters.") from None
 
     def postprocess(self, value: Any) -> list[Shown] | None:
         """The parameters in their order.
@@ -110,6 +113,6 @@ class ParamViewer(Component):
 
     def _wrong(self, value: Any) -> ListenerError:
         return ListenerError(
-            f"ParamViewer shows parameters by name, but got {repr(value)[:80]}. Right is "
+            f"ParamViewer shows parameters by name, but got {quoted(value)}. Right is "
             '`{"name": {"type": "str", "description": "Who is greeted.", "default": "None"}}`.'
         )

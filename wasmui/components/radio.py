@@ -7,7 +7,7 @@ from dataclasses import KW_ONLY
 from typing import Annotated, Any, Literal
 
 from wasmui.block import Block, Wire, declare
-from wasmui.choices import Choice, Value, check_choice, index_of, normalise, unknown
+from wasmui.choices import Choice, Value, check_choice, index_of, normalise, plain_value, unknown
 from wasmui.component import FormComponent
 from wasmui.event import Event
 
@@ -44,7 +44,7 @@ class Radio(FormComponent):
     input = Event()
 
     def __post_init__(self) -> None:
-        self.choices = normalise(self.choices)
+        self.choices = normalise(self.choices, type(self).__name__)
         super().__post_init__()
 
     def preprocess(self, payload: Value | None) -> Value | None:
@@ -60,5 +60,5 @@ class Radio(FormComponent):
         position = index_of(self.choices, value)
         if position is None:
             warnings.warn(unknown("Radio", self.label, self.choices, value), stacklevel=2)
-            return value
+            return plain_value(value, self._called)
         return self.choices[position][1]

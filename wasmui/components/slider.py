@@ -11,8 +11,11 @@ from pydantic import Field
 from wasmui import numeric
 from wasmui.block import Wire, declare
 from wasmui.component import FormComponent
-from wasmui.errors import ConfigError, Error
+from wasmui.errors import ConfigError, Error, quoted
 from wasmui.event import Event
+
+LARGEST = 1e300
+"""Beyond this a distance may be no number any more."""
 
 
 @declare
@@ -51,9 +54,10 @@ class Slider(FormComponent):
         self._check_range()
         if self.step is None:
             self.step = _fitting_step(self.maximum - self.minimum)
-        if not self.step > 0:
+        if not 0 < self.step < LARGEST:
             raise ConfigError(
-                f"Slider(step={self.step}): a step is above 0. Write `step=1`, or `step=0.1`."
+                f"Slider(step={quoted(self.step)}): a step is above 0. Write `step=1`, or "
+                "`step=0.1`."
             )
         super().__post_init__()
 
@@ -81,10 +85,10 @@ class Slider(FormComponent):
 
     def _check_range(self) -> None:
         low, high = self.minimum, self.maximum
-        if not (math.isfinite(low) and math.isfinite(high)):
+        if not all(-LARGEST < bound < LARGEST for bound in (low, high)):
             raise ConfigError(
-                f"Slider(minimum={low}, maximum={high}): a slider ends at numbers on both sides. "
-                "Use a Number where there is no bound."
+                f"Slider(minimum={quoted(low)}, maximum={quoted(high)}): a slider ends at "
+                "numbers on both sides. Use a Number where there is no bound."
             )
         if low > high:
             raise ConfigError(
@@ -93,16 +97,16 @@ class Slider(FormComponent):
             )
 
     def _within(self, value: Any) -> int | float:
-        name = f'Slider "{self.label}"' if self.label else "Slider"
+        name = self._called
         number = numeric.plain(name, value)
-        if math.isnan(number):
+        if number != number:  # noqa: PLR0124 - NaN is not equal to itself
             raise Error(f"{name}: nan has no place between {self.minimum} and {self.maximum}.")
-        wrong = numeric.beyond(number, self.minimum, self.maximum)
+        wrong = numeric.beyond(number, self.minimum, self.maximum, name)
         if wrong:
             bound = self.minimum if number < self.minimum else self.maximum
             # 0.1 + 0.2 is not beyond 0.3 to anyone but a computer.
-            if abs(number - bound) > (self.step or 1) * 1e-6:
-                raise Error(f"{name}: {wrong}")
+            if abs(number) > numeric.SAFE or abs(number - bound) > (self.step or 1) * 1e-6:
+                raise Error(wrong)
             number = bound
         return numeric.rounded(number, self.precision)
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Any, ClassVar
 
 from wasmui.component import Component
-from wasmui.errors import ConfigError
+from wasmui.errors import ConfigError, quoted
 from wasmui.event import Event
 
 
@@ -57,15 +57,16 @@ class State(Component):
                 "visit starts with a copy of its own. Write `State(None)` and make it in a "
                 "function, or `State(make)` with a function that makes it."
             ) from None
-        if time_to_live is not None and not time_to_live > 0:
+        number = isinstance(time_to_live, int | float) and not isinstance(time_to_live, bool)
+        if time_to_live is not None and not (number and 0 < time_to_live < 2**53):
             raise ConfigError(
-                f"State(time_to_live={time_to_live}): seconds are more than 0. Leave it out for a "
-                "value that lives as long as the visit."
+                f"State(time_to_live={quoted(time_to_live)}): seconds are a number above 0. "
+                "Leave it out for a value that lives as long as the visit."
             )
         if delete_callback is not None and not callable(delete_callback):
             raise ConfigError(
-                f"State(delete_callback={delete_callback!r}): a function is right, which is given "
-                "the value. Pass the function itself, without parentheses."
+                f"State(delete_callback={quoted(delete_callback)}): a function is right, "
+                "which is given the value. Pass the function itself, without parentheses."
             )
         super().__init__(render=render)
         self.value = kept

@@ -7,6 +7,7 @@ from typing import Any, Literal
 
 from wasmui.block import Block, declare
 from wasmui.component import FormComponent
+from wasmui.crossing import held_text, shown_text
 from wasmui.errors import ConfigError
 from wasmui.event import Event
 from wasmui.html_attributes import InputHTMLAttributes
@@ -76,7 +77,7 @@ class Textbox(FormComponent):
 
     def preprocess(self, payload: str | None) -> str | None:
         """The text, or `None` where nothing was ever in the field."""
-        return payload
+        return held_text(payload, self._called)
 
     def postprocess(self, value: Any) -> str | None:
-        return None if value is None else str(value)
+        return shown_text(value, self._called)

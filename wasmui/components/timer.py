@@ -7,7 +7,7 @@ from functools import wraps
 from typing import Any, ClassVar
 
 from wasmui.component import Component
-from wasmui.errors import ConfigError
+from wasmui.errors import ConfigError, quoted
 from wasmui.event import Event
 
 
@@ -63,11 +63,15 @@ class Timer(Component):
         return _seconds(value)
 
 
+LONGEST = 2**53
+"""Seconds; nobody waits for so many, and more have no exact number."""
+
+
 def _seconds(value: Any) -> float:
     number = isinstance(value, int | float) and not isinstance(value, bool)
-    if not number or not 0 < value < float("inf"):
+    if not number or not 0 < value < LONGEST:
         raise ConfigError(
-            f"Timer(value={value!r}): seconds are a number above 0. Write `Timer(1)`, and "
+            f"Timer(value={quoted(value)}): seconds are a number above 0. Write `Timer(1)`, and "
             "`active=False` to stop it."
         )
     return value

@@ -16,8 +16,10 @@ from pydantic import Field
 from wasmui import line
 from wasmui.block import declare
 from wasmui.component import Input
-from wasmui.errors import ConfigError, ListenerError
+from wasmui.crossing import Plain
+from wasmui.errors import ConfigError, ListenerError, quoted
 from wasmui.event import Event
+from wasmui.file_data import FileData
 from wasmui.guest import Guest, is_guest
 
 
@@ -112,8 +114,8 @@ class Widget(Input):
             guest.stand(self.uid)
         elif self._esm is None and self.value is not None:
             raise ConfigError(
-                f"Widget({self.value!r}): that is no anywidget. Give an instance of one, or write "
-                "a class of your own: `class Mine(ui.Widget)`, with `_esm`."
+                f"Widget({quoted(self.value)}): that is no anywidget. Give an instance of "
+                "one, or write a class of your own: `class Mine(ui.Widget)`, with `_esm`."
             )
         for text in (self.esm_text, self.css_text):
             del text  # read here, so that what is wrong is told where the component is made
@@ -185,7 +187,9 @@ class Widget(Input):
 
     def preprocess(self, payload: Any) -> Any:
         """What the page holds; a widget from elsewhere is itself what a function is given."""
-        return self.value if self._guest else line.plain(payload)
+        if self._guest:
+            return self.value
+        return Plain(self._called, keep=(FileData, bytes)).of(payload)
 
     def postprocess(self, value: Any) -> Any:
         guest = self._guest
@@ -195,12 +199,12 @@ class Widget(Input):
                     "Widget() has nothing to draw. Give it an anywidget: `Widget(it)`, or write a "
                     "class of your own: `class Mine(ui.Widget)`, with `_esm`."
                 )
-            return line.plain(value)
+            return Plain(self._called, keep=(FileData, bytes)).of(value)
         if isinstance(value, dict):
             guest.take(cast("dict[str, Any]", value))
         elif value is not None and value is not self.value:
             raise ListenerError(
-                f"A widget takes a dict of its traits, but got {value!r}. "
+                f"A widget takes a dict of its traits, but got {quoted(value)}. "
                 "Write `return {'name': value}`, or set the traits themselves."
             )
         return guest.state()
@@ -223,6 +227,6 @@ def _text(owner: type, name: str, given: Any) -> str:
         if (folder / text).is_file():
             return (folder / text).read_text(encoding="utf-8")
     raise ConfigError(
-        f"{owner.__name__}.{name} = {text!r}: there is no such file beside the class's own. "
+        f"{owner.__name__}.{name} = {quoted(text)}: there is no such file beside the class's own. "
         "Put it there, or write the text itself."
     )

@@ -6,6 +6,7 @@ import traceback
 from typing import Any
 
 from wasmui.errors import ConfigError, Error, ListenerError, PackageError, SourceError
+from wasmui.phrase import said
 
 
 def alert_of(error: BaseException, outputs: list[str]) -> dict[str, Any]:
@@ -27,6 +28,7 @@ def alert_of(error: BaseException, outputs: list[str]) -> dict[str, Any]:
         "markup": told,  # a message of Python's own may hold `<class 'int'>`
         "traceback": trace_of(error),
         "outputs": outputs,
+        **(said(title=error.title, message=error.message) if ours else {}),
     }
 
 

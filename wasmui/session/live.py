@@ -6,13 +6,12 @@ import copy
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from itertools import chain
-from reprlib import repr as short
 from typing import Any
 
 from wasmui.block import Block
 from wasmui.blocks import Blocks
 from wasmui.component import Component
-from wasmui.errors import ConfigError, Error
+from wasmui.errors import ConfigError, Error, quoted
 from wasmui.function import Function, name_of
 from wasmui.listener import Listener, with_followers
 from wasmui.outcome import check_wired
@@ -197,7 +196,7 @@ def first_value(component: Component) -> Any:
     except Error:
         raise
     except Exception as error:
-        given = short(getattr(component, "value", None))
+        given = quoted(getattr(component, "value", None))
         raise ConfigError(
             f"{type(component).__name__}(value={given}) cannot be shown: {error}"
         ) from error

@@ -9,7 +9,6 @@ from collections.abc import AsyncGenerator, Awaitable, Callable
 from contextlib import aclosing, closing
 from functools import partial
 from inspect import isasyncgen, isawaitable, isgenerator
-from reprlib import repr as short
 from typing import Any, Protocol
 
 from wasmui import alert
@@ -17,12 +16,13 @@ from wasmui.block import Block, attached
 from wasmui.blocks import Blocks
 from wasmui.component import Component
 from wasmui.deep_link import current as linked
-from wasmui.errors import Error, ListenerError
+from wasmui.errors import Error, ListenerError, quoted
 from wasmui.event_data import EventData
 from wasmui.function import Function, name_of
 from wasmui.listener import Listener
 from wasmui.outcome import ABSENT, Props, changed_copy, changes, held_copy, only_of
 from wasmui.parts import Built, Part, build
+from wasmui.phrase import Phrase
 from wasmui.progress import Tracker, tracker
 from wasmui.request import Request
 from wasmui.request import current as visit
@@ -273,7 +273,7 @@ class Runner:
             raise
         except Exception as error:
             raise ListenerError(
-                f"{_named(block)} holds {short(value)}, which "
+                f"{_named(block)} holds {quoted(value)}, which "
                 f"{name_of(run.listener.fn)}() cannot be given: {error}"
             ) from error
 
@@ -332,7 +332,7 @@ class Runner:
     def _post(self, block: Block, value: Any, listener: Listener) -> Any:
         if not isinstance(block, Component):
             raise ListenerError(
-                f"{name_of(listener.fn)}() returned {value!r} for a {type(block).__name__}, "
+                f"{name_of(listener.fn)}() returned {quoted(value)} for a {type(block).__name__}, "
                 f"which has no value. Return `{type(block).__name__}(...)` to change it."
             )
         if not listener.postprocess or (listener.fn is None and listener.js is not None):
@@ -343,7 +343,7 @@ class Runner:
             raise
         except Exception as error:
             raise ListenerError(
-                f"{name_of(listener.fn)}() returned {short(value)} for {_named(block)}, which "
+                f"{name_of(listener.fn)}() returned {quoted(value)} for {_named(block)}, which "
                 f"cannot show it: {error}"
             ) from error
 
@@ -467,8 +467,8 @@ def _to_be_told(run: Run, error: BaseException) -> BaseException | None:
 
 def _overdue(run: Run) -> Error:
     name, seconds = name_of(run.listener.fn), run.listener.time_limit
-    message = f"{name}() was stopped after {seconds} s, its time limit."
-    return Error(message, title="Time is up", print_exception=False)
+    message = Phrase("{} was stopped after {} s, its time limit.", f"{name}()", seconds)
+    return Error(message, title=Phrase("Time is up"), print_exception=False)
 
 
 def _named(component: Block) -> str:

@@ -181,7 +181,11 @@ export class WasmUI extends HTMLElement {
     adoptSheet(root, "base", base);
     // The page around it may have made another length of a `rem`.
     if (getComputedStyle(document.documentElement).fontSize !== "16px") {
-      void import("./theme/rem").then((rem) => rem.keepRem(root));
+      // Without it, lengths follow the page's.
+      import("./theme/rem").then(
+        (rem) => rem.keepRem(root),
+        () => undefined,
+      );
     }
     let old = first;
     this.#app = mount(App, {

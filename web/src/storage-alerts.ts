@@ -1,25 +1,28 @@
 /** What is told of the browser's storage; loaded when it comes to that. */
 
 import type { Alert } from "./alert";
+import { say } from "./words.svelte";
 
-export const FULL = {
+type Told = Omit<Alert, "key">;
+
+export const full = (): Told => ({
   level: "warning",
-  title: "The browser's storage is full",
-  message: "What you do here cannot be kept for your next visit. Until you leave, all is as usual.",
-} as const;
+  title: say("The browser's storage is full"),
+  message: say(
+    "What you do here cannot be kept for your next visit. Until you leave, all is as usual.",
+  ),
+});
 
-export const REFUSED = {
+export const refused = (): Told => ({
   level: "warning",
-  title: "The browser stores nothing for this page",
-  message:
-    "It may be a private window, or a page inside of another. What you do here is not there on " +
-    "your next visit. Until you leave, all is as usual.",
-} as const;
+  title: say("The browser stores nothing for this page"),
+  message: say(
+    "It may be a private window, or a page inside of another. What you do here is not there on your next visit. Until you leave, all is as usual.",
+  ),
+});
 
-export function damaged(key: string): Omit<Alert, "key"> {
-  return {
-    level: "warning",
-    title: "A stored value could not be read",
-    message: `What this browser had stored as "${key}" is damaged. The app begins without it.`,
-  };
-}
+export const damaged = (key: string): Told => ({
+  level: "warning",
+  title: say("A stored value could not be read"),
+  message: say('What this browser had stored as "{}" is damaged. The app begins without it.', key),
+});

@@ -58,7 +58,7 @@ export class BrowserStorage {
       this.#unsaved.set(key, value);
       if (this.#refused) return;
       this.#refused = true;
-      this.#tell(({ FULL, REFUSED }) => (isFull(thrown) ? FULL : REFUSED));
+      this.#tell(({ full, refused }) => (isFull(thrown) ? full() : refused()));
     }
   }
 
@@ -68,7 +68,10 @@ export class BrowserStorage {
   }
 
   #tell(which: (alerts: typeof import("./storage-alerts")) => Omit<Alert, "key">): void {
-    void import("./storage-alerts").then((alerts) => this.#options.tell(which(alerts)));
+    import("./storage-alerts").then(
+      (alerts) => this.#options.tell(which(alerts)),
+      () => undefined,
+    );
   }
 
   #heard({ storageArea, key: name, newValue }: StorageEvent): void {

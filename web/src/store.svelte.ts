@@ -521,11 +521,13 @@ export class Store {
 
   async #script(run: string, text: string, values: readonly Plain[]): Promise<void> {
     const { page } = this;
-    const { runScript } = await import("./script");
-    const answer = await runScript(text, values).then(
-      (results) => ({ results }),
-      (thrown: unknown) => ({ wrong: thrown instanceof Error ? thrown.message : String(thrown) }),
-    );
+    const loaded = import("./script");
+    const answer = await loaded
+      .then(({ runScript }) => runScript(text, values))
+      .then(
+        (results) => ({ results }),
+        (thrown: unknown) => ({ wrong: thrown instanceof Error ? thrown.message : String(thrown) }),
+      );
     // Another app's run may have the same name.
     if (this.page === page) this.#send({ kind: "scripted", run, ...answer });
   }

@@ -29,14 +29,17 @@ export function say(phrase: Phrase, ...values: readonly (string | number)[]): st
   return (words[phrase] ?? phrase).replace(/\{\}/g, () => String(values[at++]));
 }
 
-/** Load the first of the languages that is here; resolves when it is shown. */
+/** Load the first of the languages that is here; resolves when it is shown, or cannot be had. */
 export async function speak(languages: readonly string[]): Promise<void> {
   for (const language of languages) {
     const base = language.toLowerCase().split("-")[0] ?? "";
     if (base === "en") break;
     const load = files[`./words/${base}.ts`];
     if (load) {
-      words = (await load()).default;
+      words = await load().then(
+        (loaded) => loaded.default,
+        () => ({}),
+      );
       return;
     }
   }

@@ -1,5 +1,7 @@
 """An editor of code in the hands of a visitor."""
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
@@ -168,3 +170,36 @@ def test_a_form_loads_neither_table_nor_editor(fresh, thread, name):
     asked = page.evaluate("performance.getEntriesByType('resource').map((one) => one.name)")
 
     assert [] == [url for url in asked if f"chunks/{name}" in url]
+
+
+def test_a_script_that_does_not_come_is_told_and_asked_for_again(page, fresh, page_errors):
+    page_errors.expect("Failed to load resource")  # the browser's own words
+    page.route(re.compile("/chunks/(editor|running|toasts)-"), lambda route: route.abort())
+    fresh("""
+        import time
+        import wasmui as ui
+        def slow():
+            for _ in range(300):
+                time.sleep(0.1)
+                yield
+        with ui.Blocks() as demo:
+            ui.Code("one = 1", "python", label="Script", interactive=True)
+            ui.Button("Slow").click(slow)
+            ui.Button("Tell").click(lambda: ui.Info("Heard", title="News"))
+        demo.launch()
+    """)
+    told = page.get_by_role("alert").filter(has_text="A part of the page could not be loaded.")
+    expect(told).to_be_visible()
+    expect(page.get_by_text("one = 1")).to_be_visible()
+    page.get_by_role("button", name="Tell").click()
+    expect(page.get_by_role("alert").filter(has_text="News: Heard")).to_be_visible()
+    page.get_by_role("button", name="Slow").click()
+    stop = page.get_by_role("button", name="Stop", exact=True)
+    stop.click()
+    expect(stop).to_have_count(0)
+
+    page.unroute_all()
+    page.get_by_role("button", name="Try again").click()
+
+    expect(editor(page)).to_contain_text("one = 1")
+    expect(told).to_have_count(0)

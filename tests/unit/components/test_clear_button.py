@@ -111,7 +111,7 @@ def test_it_is_drawn_as_a_button():
 
 @pytest.mark.parametrize("wrong", ["name", [Textbox], [3]])
 def test_what_is_no_component_is_refused(wrong):
-    with pytest.raises(ConfigError, match=r"ClearButton\(\) empties components"):
+    with pytest.raises(ConfigError, match=r"ClearButton\(components=...\) empties components"):
         ClearButton(wrong)
 
 

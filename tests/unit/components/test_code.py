@@ -1,7 +1,7 @@
 import pytest
 
 import wasmui as ui
-from wasmui.errors import ConfigError
+from wasmui.errors import ConfigError, Error
 from wasmui.testing import Page
 
 
@@ -22,7 +22,7 @@ def test_a_tuple_of_one_path_is_the_text_of_the_file(tmp_path):
 
 @pytest.mark.parametrize("value", [("no such file.py",), ("a", "b"), (), b"bytes"])
 def test_what_is_no_text_is_refused_by_name(value):
-    with pytest.raises(ConfigError, match='Code "Script" got'):
+    with pytest.raises(Error, match='Code "Script" got'):
         ui.Code(label="Script").postprocess(value)
 
 

@@ -24,7 +24,7 @@ def test_nothing_chosen_is_none():
 
 @pytest.mark.parametrize("payload", [2, -1, "0"])
 def test_a_position_that_is_not_there_is_refused(payload):
-    with pytest.raises(ui.Error, match="There is no sample"):
+    with pytest.raises(ui.Error, match="has no sample"):
         people().preprocess(payload)
 
 
@@ -34,7 +34,7 @@ def test_a_function_returns_a_position_or_a_sample(value, shown):
 
 
 def test_a_sample_that_is_not_there_is_refused():
-    with pytest.raises(ConfigError, match="none of the samples"):
+    with pytest.raises(ConfigError, match="has no sample"):
         people().postprocess(["Bob", 1])
 
 
@@ -75,8 +75,8 @@ def test_hidden_components_have_no_column():
     [
         ({"samples": ["a"]}, "each sample is a list"),
         ({"components": ["text"], "samples": [["a", "b"]]}, "2 values for 1 components"),
-        ({"type": "row"}, "write 'values' or 'index'"),
-        ({"layout": "list"}, "write None or 'gallery'"),
+        ({"type": "row"}, "should be 'values', 'index' or 'tuple'"),
+        ({"layout": "list"}, "should be 'gallery' or 'table'"),
         ({"samples_per_page": 0}, "write 1 or more"),
     ],
 )

@@ -197,4 +197,52 @@ export default {
   Tags: "Tags",
   "Type a colon (:) for the tags.": "Ein Doppelpunkt (:) zeigt die Tags.",
   "No more than {} lines are taken.": "Mehr als {} Zeilen werden nicht angenommen.",
+  Error: "Fehler",
+  Info: "Hinweis",
+  Success: "Erledigt",
+  Warning: "Warnung",
+  "Error raised.": "Ein Fehler ist aufgetreten.",
+  "Info issued.": "Es gibt einen Hinweis.",
+  "Warning issued.": "Es gibt eine Warnung.",
+  "Success.": "Erledigt.",
+  "Time is up": "Die Zeit ist um",
+  "{} was stopped after {} s, its time limit.":
+    "{} wurde nach {} s angehalten, der erlaubten Zeit.",
+  Flagged: "Vermerkt",
+  "Kept.": "Gespeichert.",
+  "Kept as “{}”.": "Gespeichert als „{}“.",
+  "This value is not right.": "Dieser Wert stimmt nicht.",
+  "{} is below the minimum of {}.": "{} liegt unter dem Minimum von {}.",
+  "{} is above the maximum of {}.": "{} liegt über dem Maximum von {}.",
+  "{}: {} is below the minimum of {}.": "{}: {} liegt unter dem Minimum von {}.",
+  "{}: {} is above the maximum of {}.": "{}: {} liegt über dem Maximum von {}.",
+  '{}: "{}" is no date. Write {}, or now - 5m.':
+    "{}: „{}“ ist kein Datum. Schreiben Sie {} oder now - 5m.",
+  "{}: {} is too far from now.": "{}: {} ist zu weit von heute entfernt.",
+  "{} takes {}, and {} is none of these.": "{} nimmt {}, und {} ist nichts davon.",
+  "{}: {} is no longer there. Look again.": "{}: {} ist nicht mehr da. Lesen Sie neu ein.",
+  "This widget failed: {}": "Dieses Widget ist gescheitert: {}",
+  "A part of the page cannot be drawn": "Ein Teil der Seite kann nicht dargestellt werden",
+  "A part of the page could not be loaded.": "Ein Teil der Seite konnte nicht geladen werden.",
+  "A file could not be read": "Eine Datei konnte nicht gelesen werden",
+  "Scripts of this app were left out": "Skripte dieser App wurden weggelassen",
+  "This page runs apart from others, where an app's own js and head do not run.":
+    "Diese Seite läuft getrennt von anderen; dort laufen js und head einer App nicht.",
+  "The browser's storage is full": "Der Speicher des Browsers ist voll",
+  "What you do here cannot be kept for your next visit. Until you leave, all is as usual.":
+    "Was Sie hier tun, kann nicht für Ihren nächsten Besuch aufbewahrt werden. Bis Sie gehen, ist alles wie sonst.",
+  "The browser stores nothing for this page": "Der Browser speichert nichts für diese Seite",
+  "It may be a private window, or a page inside of another. What you do here is not there on your next visit. Until you leave, all is as usual.":
+    "Vielleicht ist es ein privates Fenster oder eine Seite in einer anderen. Was Sie hier tun, ist bei Ihrem nächsten Besuch nicht mehr da. Bis Sie gehen, ist alles wie sonst.",
+  "The app's files cannot be kept for your next visit. Until you leave, all is as usual.":
+    "Die Dateien der App können nicht für Ihren nächsten Besuch aufbewahrt werden. Bis Sie gehen, ist alles wie sonst.",
+  "It may be a private window, or a page inside of another. The app's files are not there on your next visit. Until you leave, all is as usual.":
+    "Vielleicht ist es ein privates Fenster oder eine Seite in einer anderen. Die Dateien der App sind bei Ihrem nächsten Besuch nicht mehr da. Bis Sie gehen, ist alles wie sonst.",
+  "A stored value could not be read": "Ein gespeicherter Wert konnte nicht gelesen werden",
+  'What this browser had stored as "{}" is damaged. The app begins without it.':
+    "Was dieser Browser als „{}“ gespeichert hatte, ist beschädigt. Die App beginnt ohne das.",
+  "Kept files could not be read": "Aufbewahrte Dateien konnten nicht gelesen werden",
+  "What this browser had kept for the app is damaged. The app begins without it.":
+    "Was dieser Browser für die App aufbewahrt hatte, ist beschädigt. Die App beginnt ohne das.",
+  "Another tab changed the same file": "Ein anderer Tab hat dieselbe Datei geändert",
 } satisfies Words;

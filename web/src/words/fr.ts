@@ -195,4 +195,51 @@ export default {
   Tags: "Balises",
   "Type a colon (:) for the tags.": "Tapez deux-points (:) pour voir les balises.",
   "No more than {} lines are taken.": "Pas plus de {} lignes.",
+  Error: "Erreur",
+  Info: "Information",
+  Success: "Réussi",
+  Warning: "Avertissement",
+  "Error raised.": "Une erreur s’est produite.",
+  "Info issued.": "Il y a une information.",
+  "Warning issued.": "Il y a un avertissement.",
+  "Success.": "Réussi.",
+  "Time is up": "Le temps est écoulé",
+  "{} was stopped after {} s, its time limit.": "{} a été arrêté après {} s, sa durée limite.",
+  Flagged: "Signalé",
+  "Kept.": "Conservé.",
+  "Kept as “{}”.": "Conservé comme « {} ».",
+  "This value is not right.": "Cette valeur n’est pas correcte.",
+  "{} is below the minimum of {}.": "{} est en dessous du minimum de {}.",
+  "{} is above the maximum of {}.": "{} est au-dessus du maximum de {}.",
+  "{}: {} is below the minimum of {}.": "{} : {} est en dessous du minimum de {}.",
+  "{}: {} is above the maximum of {}.": "{} : {} est au-dessus du maximum de {}.",
+  '{}: "{}" is no date. Write {}, or now - 5m.':
+    "{} : « {} » n’est pas une date. Écrivez {} ou now - 5m.",
+  "{}: {} is too far from now.": "{} : {} est trop loin d’aujourd’hui.",
+  "{} takes {}, and {} is none of these.": "{} accepte {}, et {} n’en fait pas partie.",
+  "{}: {} is no longer there. Look again.": "{} : {} n’est plus là. Regardez à nouveau.",
+  "This widget failed: {}": "Ce widget a échoué : {}",
+  "A part of the page cannot be drawn": "Une partie de la page ne peut pas être affichée",
+  "A part of the page could not be loaded.": "Une partie de la page n’a pas pu être chargée.",
+  "A file could not be read": "Un fichier n’a pas pu être lu",
+  "Scripts of this app were left out": "Les scripts de cette application ont été omis",
+  "This page runs apart from others, where an app's own js and head do not run.":
+    "Cette page fonctionne à l’écart des autres, où js et head d’une application ne s’exécutent pas.",
+  "The browser's storage is full": "Le stockage du navigateur est plein",
+  "What you do here cannot be kept for your next visit. Until you leave, all is as usual.":
+    "Ce que vous faites ici ne peut pas être conservé pour votre prochaine visite. Jusqu’à votre départ, tout est comme d’habitude.",
+  "The browser stores nothing for this page": "Le navigateur ne conserve rien pour cette page",
+  "It may be a private window, or a page inside of another. What you do here is not there on your next visit. Until you leave, all is as usual.":
+    "C’est peut-être une fenêtre privée, ou une page dans une autre. Ce que vous faites ici ne sera plus là à votre prochaine visite. Jusqu’à votre départ, tout est comme d’habitude.",
+  "The app's files cannot be kept for your next visit. Until you leave, all is as usual.":
+    "Les fichiers de l’application ne peuvent pas être conservés pour votre prochaine visite. Jusqu’à votre départ, tout est comme d’habitude.",
+  "It may be a private window, or a page inside of another. The app's files are not there on your next visit. Until you leave, all is as usual.":
+    "C’est peut-être une fenêtre privée, ou une page dans une autre. Les fichiers de l’application ne seront plus là à votre prochaine visite. Jusqu’à votre départ, tout est comme d’habitude.",
+  "A stored value could not be read": "Une valeur conservée n’a pas pu être lue",
+  'What this browser had stored as "{}" is damaged. The app begins without it.':
+    "Ce que ce navigateur avait conservé comme « {} » est endommagé. L’application commence sans cela.",
+  "Kept files could not be read": "Les fichiers conservés n’ont pas pu être lus",
+  "What this browser had kept for the app is damaged. The app begins without it.":
+    "Ce que ce navigateur avait conservé pour l’application est endommagé. L’application commence sans cela.",
+  "Another tab changed the same file": "Un autre onglet a modifié le même fichier",
 } satisfies Words;

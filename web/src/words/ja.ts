@@ -196,4 +196,52 @@ export default {
   Tags: "タグ",
   "Type a colon (:) for the tags.": "コロン(:)を入力するとタグが表示されます。",
   "No more than {} lines are taken.": "{}行までです。",
+  Error: "エラー",
+  Info: "お知らせ",
+  Success: "完了",
+  Warning: "警告",
+  "Error raised.": "エラーが発生しました。",
+  "Info issued.": "お知らせがあります。",
+  "Warning issued.": "警告があります。",
+  "Success.": "完了しました。",
+  "Time is up": "時間切れです",
+  "{} was stopped after {} s, its time limit.": "{} は制限時間の {} 秒で停止しました。",
+  Flagged: "記録しました",
+  "Kept.": "保存しました。",
+  "Kept as “{}”.": "「{}」として保存しました。",
+  "This value is not right.": "この値は正しくありません。",
+  "{} is below the minimum of {}.": "{} は最小値 {} より小さいです。",
+  "{} is above the maximum of {}.": "{} は最大値 {} より大きいです。",
+  "{}: {} is below the minimum of {}.": "{}：{} は最小値 {} より小さいです。",
+  "{}: {} is above the maximum of {}.": "{}：{} は最大値 {} より大きいです。",
+  '{}: "{}" is no date. Write {}, or now - 5m.':
+    "{}：「{}」は日付ではありません。{} または now - 5m と入力してください。",
+  "{}: {} is too far from now.": "{}：{} は現在から離れすぎています。",
+  "{} takes {}, and {} is none of these.":
+    "{} が受け付けるのは {} で、{} はそのどれでもありません。",
+  "{}: {} is no longer there. Look again.": "{}：{} はもうありません。読み直してください。",
+  "This widget failed: {}": "このウィジェットは失敗しました：{}",
+  "A part of the page cannot be drawn": "ページの一部を表示できません",
+  "A part of the page could not be loaded.": "ページの一部を読み込めませんでした。",
+  "A file could not be read": "ファイルを読み込めませんでした",
+  "Scripts of this app were left out": "このアプリのスクリプトは省かれました",
+  "This page runs apart from others, where an app's own js and head do not run.":
+    "このページは隔離されて動くため、アプリの js と head は実行されません。",
+  "The browser's storage is full": "ブラウザーの保存領域がいっぱいです",
+  "What you do here cannot be kept for your next visit. Until you leave, all is as usual.":
+    "ここでの操作は次回まで保存できません。ページを離れるまではいつもどおりです。",
+  "The browser stores nothing for this page": "ブラウザーはこのページのために何も保存しません",
+  "It may be a private window, or a page inside of another. What you do here is not there on your next visit. Until you leave, all is as usual.":
+    "プライベートウィンドウか、別のページの中にあるのかもしれません。ここでの操作は次回には残りません。ページを離れるまではいつもどおりです。",
+  "The app's files cannot be kept for your next visit. Until you leave, all is as usual.":
+    "アプリのファイルは次回まで保存できません。ページを離れるまではいつもどおりです。",
+  "It may be a private window, or a page inside of another. The app's files are not there on your next visit. Until you leave, all is as usual.":
+    "プライベートウィンドウか、別のページの中にあるのかもしれません。アプリのファイルは次回には残りません。ページを離れるまではいつもどおりです。",
+  "A stored value could not be read": "保存された値を読み込めませんでした",
+  'What this browser had stored as "{}" is damaged. The app begins without it.':
+    "このブラウザーが「{}」として保存した内容は壊れています。アプリはそれなしで始まります。",
+  "Kept files could not be read": "保存されたファイルを読み込めませんでした",
+  "What this browser had kept for the app is damaged. The app begins without it.":
+    "このブラウザーがアプリのために保存した内容は壊れています。アプリはそれなしで始まります。",
+  "Another tab changed the same file": "別のタブが同じファイルを変更しました",
 } satisfies Words;

@@ -1,0 +1,320 @@
+"""Whatever a component is handed, it takes it or says in a sentence what is wrong with it."""
+
+import copy
+import inspect
+from array import array
+
+import pytest
+
+import wasmui as ui
+from wasmui.block import Block
+from wasmui.component import Component
+from wasmui.errors import Error
+from wasmui.file_data import FileData
+from wasmui.layouts import Form
+from wasmui.testing import Page
+
+DEEP = 2_000
+"""Levels that no part of Python goes down by itself."""
+
+
+class Grim:
+    """Fails at whatever is asked of it."""
+
+    def __repr__(self):
+        raise RuntimeError("no repr")
+
+    __str__ = __repr__
+
+    def __eq__(self, other):
+        raise RuntimeError("no eq")
+
+    __hash__ = object.__hash__
+
+
+class Mine(ui.Widget):
+    """A component of one's own."""
+
+    _esm = "export default { render() {} }"
+
+
+def circle(kind):
+    made = kind()
+    made.append(made) if kind is list else made.update(a=made)
+    return made
+
+
+def deep():
+    made = []
+    for _ in range(DEEP):
+        made = [made]
+    return made
+
+
+HOSTILE = {
+    "none": None,
+    "bool": True,
+    "zero": 0,
+    "negative": -1,
+    "beyond a float": 10**400,
+    "beyond text": 10**5_000,
+    "beyond an integer": 2**63,
+    "nan": float("nan"),
+    "infinite": float("inf"),
+    "complex": 1j,
+    "empty": "",
+    "unknown": "nosuch",
+    "a folder": "..",
+    "with a nul": "a\0b",
+    "half a sign": "\ud800",
+    "10 MB": "x" * 10_000_000,
+    "bytes": b"\xff\x00",
+    "list": [],
+    "of nothing": [None],
+    "ragged": [[1], [2, 3]],
+    "long": [0] * 10_000,
+    "of bytes": [b"\xff"],
+    "of dicts": [{}],
+    "pairs": [("a", b"b"), ("a", circle(list))],
+    "dict": {},
+    "other keys": {1: 2, (1, 2): 3, None: 4},
+    "dict of bytes": {"a": b"\xff"},
+    "set": {1, 2},
+    "range": range(3),
+    "circle": circle(list),
+    "circle of dicts": circle(dict),
+    "with a circle": [circle(list)],
+    "deep": deep(),
+    "with a deep one": [deep()],
+    "class": int,
+    "object": object(),
+    "grim": Grim(),
+    "with a grim one": [Grim()],
+}
+
+CLASSES = [
+    value
+    for name, value in sorted(vars(ui).items())
+    if isinstance(value, type)
+    and issubclass(value, Block)
+    and value.__name__ == name
+    and value not in (Component, ui.Widget)
+    and (value is ui.Blocks or not issubclass(value, ui.Blocks))
+] + [Mine, Form]
+COMPONENTS = [kind for kind in CLASSES if issubclass(kind, Component)]
+SHAPED = {
+    ui.Chatbot: [
+        {"role": "user", "content": "Hi"},
+        ui.ChatMessage(
+            ["Yes", {"path": "one.txt"}], metadata={"title": "T"}, options=[{"value": "v"}]
+        ),
+    ],
+    ui.Dataframe: {"headers": ["A", "B"], "data": [[1, "x"]], "metadata": {"styling": [["", ""]]}},
+    ui.Dialogue: [{"speaker": "Ada", "text": "Hi"}],
+    ui.DeepLinkButton: "Share",
+    ui.File: ["one.txt"],
+    ui.HighlightedText: {"text": "Ada", "entities": [{"entity": "x", "start": 0, "end": 3}]},
+    ui.HTML: {"a": [1, {"b": "c"}]},
+    ui.Image: "one.txt",
+    ui.JSON: {"a": [1, {"b": "c"}]},
+    ui.Label: {"cat": 0.9, "dog": 0.1},
+    ui.MultimodalTextbox: {"text": "Hi", "files": ["one.txt"]},
+    ui.Navbar: [("About", "/about")],
+    ui.ParamViewer: {"a": {"type": "int", "description": "x", "default": "1"}},
+    ui.UploadButton: "one.txt",
+}
+WRONG = (None, 5, float("nan"), "x", b"x", [], {}, [[]])
+
+pytestmark = pytest.mark.filterwarnings("ignore")
+
+
+@pytest.fixture(autouse=True)
+def _one_file(tmp_path, monkeypatch):
+    folder = tmp_path / "app"
+    folder.mkdir()
+    (folder / "one.txt").write_text("1")
+    monkeypatch.chdir(folder)
+
+
+def named(kind, error, *more):
+    """Whether an error says whose it is, and no more than can be read."""
+    text = str(error)
+    whose = any(base.__name__ in text for base in kind.__mro__)
+    return whose and all(one in text for one in more) and len(text) < 1_000
+
+
+def crosses(value, inside=()):
+    """Whether the page can hold a value."""
+    if value is None or isinstance(value, bool | int | float | str | FileData | Block):
+        return True
+    if isinstance(value, bytes | array) or hasattr(value, "wire_key"):
+        return True
+    if any(value is one for one in inside) or len(inside) > 300:
+        return False
+    within = (*inside, value)
+    if isinstance(value, dict):
+        return all(isinstance(key, str) for key in value) and all(
+            crosses(one, within) for one in value.values()
+        )
+    return isinstance(value, list | tuple) and all(crosses(one, within) for one in value)
+
+
+def opened(block):
+    with ui.Blocks() as app:
+        block.render()
+    return Page(app)
+
+
+def reaches_the_page(block):
+    """Whether all that the page reads of a block can cross."""
+    page = opened(block)
+    ready = next(one for one in page.messages if one["kind"] == "ready")
+    looks = [getattr(one, name) for one in ready["page"].walk() for name in one.wire]
+    return all(crosses(one) for one in (*ready["values"].values(), *looks))
+
+
+def mutants(value):
+    """A value with one of its parts replaced or taken out, for each part."""
+    yield from WRONG
+    inside = value if isinstance(value, dict | list | tuple) else ()
+    for key, one in inside.items() if isinstance(inside, dict) else enumerate(inside):
+        inner = mutants(one) if isinstance(one, dict | list | tuple) else iter(WRONG)
+        for wrong in inner:
+            made = list(value) if isinstance(value, tuple) else copy.copy(value)
+            made[key] = wrong
+            yield made
+        if isinstance(value, dict):
+            yield {name: one for name, one in value.items() if name != key}
+
+
+@pytest.mark.parametrize("kind", CLASSES, ids=lambda kind: kind.__name__)
+def test_a_parameter_is_refused_by_its_name_or_can_be_shown(kind):
+    wrong = []
+    for name in inspect.signature(kind).parameters:
+        for what, value in HOSTILE.items():
+            given = {name: value} if kind is ui.Blocks else {"render": False, name: value}
+            try:
+                block = kind(**given)
+            except Error as error:
+                if not named(kind, error, name):
+                    wrong.append((name, what, str(error)[:200]))
+                continue
+            if isinstance(block, ui.Blocks) or name == "render":
+                continue
+            try:
+                if not reaches_the_page(block):
+                    wrong.append((name, what, "cannot cross"))
+            except Error as error:
+                if not named(kind, error):
+                    wrong.append((name, what, str(error)[:200]))
+
+    assert wrong == []
+
+
+@pytest.mark.parametrize("way", ["preprocess", "postprocess"])
+@pytest.mark.parametrize("kind", COMPONENTS, ids=lambda kind: kind.__name__)
+def test_a_value_is_refused_with_the_components_name_or_can_cross(kind, way):
+    wrong = []
+    for what, value in HOSTILE.items():
+        block = kind(render=False)
+        try:
+            made = getattr(block, way)(value)
+        except Error as error:
+            if not named(kind, error):
+                wrong.append((what, str(error)[:200]))
+            continue
+        if way == "postprocess" and block.renderer is not None and not crosses(made):
+            wrong.append((what, "cannot cross"))
+
+    assert wrong == []
+
+
+@pytest.mark.parametrize("kind", SHAPED, ids=lambda kind: kind.__name__)
+def test_what_has_one_wrong_part_is_refused_with_the_components_name_or_can_cross(kind):
+    wrong = []
+    for value in mutants(SHAPED[kind]):
+        block = kind(render=False)
+        try:
+            made = block.postprocess(value)
+        except Error as error:
+            if not named(kind, error):
+                wrong.append((value, str(error)[:200]))
+            continue
+        if not crosses(made):
+            wrong.append((value, "cannot cross"))
+
+    assert wrong == []
+
+
+def sent(value):
+    """A value as the page sends it back."""
+    if isinstance(value, FileData):
+        return {name: getattr(value, name) for name in FileData.wire}
+    if isinstance(value, list):
+        return [sent(one) for one in value]
+    return {key: sent(one) for key, one in value.items()} if isinstance(value, dict) else value
+
+
+def table_steps(page, table):
+    """Steps of a table that the page holds, some of them wrong."""
+    stamp = page.value(table)["stamp"]
+    steps = [["set", 0, 0, "x"], ["insert", 0, ["a", "b"]], ["drop", 0], ["rename", 0, "x"]]
+    yield from ({"stamp": stamp, "log": log} for log in mutants(steps))
+    yield {"stamp": stamp}
+    yield {"stamp": stamp, "log": [["nosuch"]]}
+    yield {"stamp": stamp, "log": [["set", 99, 99, 1]]}
+
+
+@pytest.mark.parametrize("kind", SHAPED, ids=lambda kind: kind.__name__)
+def test_a_page_that_sends_one_wrong_part_is_refused_with_a_sentence(kind):
+    with ui.Blocks() as app:
+        block = kind(SHAPED[kind])
+        given, fine = ui.Button(), ui.Button()
+        out = ui.Textbox()
+        given.click(lambda _: "taken", block, out)
+        fine.click(lambda: "fine", None, out)
+    page = Page(app)
+    held = sent(block.postprocess(SHAPED[kind]))
+    more = table_steps(page, block) if kind is ui.Dataframe else ()
+    wrong = []
+
+    for payload in [*more, *mutants(held)]:
+        told = len(page.alerts)
+        page.edit(block, payload)
+        page.fire(given.click)
+        wrong += [
+            (payload, alert["title"], alert["message"][:300])
+            for alert in page.alerts[told:]
+            if alert["title"] != "Error" or not named(kind, alert["message"])
+        ]
+    page.fire(fine.click)
+
+    assert wrong == []
+    assert page.value(out) == "fine"
+
+
+def test_an_app_lives_on_whatever_its_functions_return():
+    with ui.Blocks() as app:
+        blocks = [kind() for kind in COMPONENTS if kind is not ui.Navbar]
+        give, fine = ui.Button(), ui.Button()
+        out = ui.Textbox()
+        fine.click(lambda: "fine", None, out)
+        values = iter(())
+        for block in blocks:
+            give.click(lambda: next(values), None, block)
+    page = Page(app)
+    wrong = []
+
+    for what, value in HOSTILE.items():
+        values = iter([value] * len(blocks))
+        told = len(page.alerts)
+        page.fire(give.click)
+        wrong += [
+            (what, alert["title"], alert["message"][:300])
+            for alert in page.alerts[told:]
+            if alert["title"] != "Error" or len(alert["message"]) > 1_000
+        ]
+    page.fire(fine.click)
+
+    assert wrong == []
+    assert page.value(out) == "fine"
