@@ -5,6 +5,7 @@ import { fileURLToPath } from "node:url";
 import { svelte } from "@sveltejs/vite-plugin-svelte";
 import { build, type Plugin, type Rolldown } from "vite";
 import { defineConfig } from "vitest/config";
+import { shippedFonts } from "./fonts.config.ts";
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
@@ -19,6 +20,7 @@ export default defineConfig({
     withoutFonts(),
     withoutPreloads(),
     noModule("early"),
+    shippedFonts(),
     withOwnHelpers(),
     alone(),
     inOneFile(),

@@ -84,6 +84,27 @@ def test_dark_mode_is_the_systems_or_the_elements(app):
         page.evaluate("document.querySelector('wasm-ui').removeAttribute('theme')")
 
 
+FAMILIES = "() => [...document.fonts].filter((one) => one.status === 'loaded').map((f) => f.family)"
+
+
+def test_a_page_fetches_the_letters_of_its_theme_that_it_shows(app):
+    asked = []
+    page = app(APP % "")
+    page.on("request", lambda request: asked.append(request.url.partition("/wasmui/")[2]))
+
+    app(APP % 'theme="ocean"')
+    page.wait_for_function(f"({FAMILIES})().length > 0")
+
+    assert {"wasmui IBM Plex Sans"} == {name.strip('"') for name in page.evaluate(FAMILIES)}
+    fonts = [url for url in asked if "fonts/" in url]
+    assert ["fonts/index.json", "fonts/ibm-plex-sans-latin.woff2"] == fonts
+    assert style(go(page), "font-family").startswith('"wasmui IBM Plex Sans", "IBM Plex Sans"')
+
+    app(APP % 'css="#name { padding: 1px }"')
+
+    assert 0 == page.evaluate("document.fonts.size")
+
+
 def test_an_app_without_a_look_is_plain_again(app):
     page = app(APP % 'theme="cyberpunk", css="#name { padding: 33px }"')
     expect(page.locator("#name")).to_have_css("padding-top", "33px")

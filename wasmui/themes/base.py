@@ -8,7 +8,7 @@ from typing import ClassVar, TypeVar
 from wasmui.errors import ConfigError, near
 from wasmui.themes import colors, sizes
 from wasmui.themes.color import Color
-from wasmui.themes.fonts import Font, LocalFont
+from wasmui.themes.fonts import Font
 from wasmui.themes.size import Size
 from wasmui.themes.theme import NAMES, ThemeClass
 from wasmui.themes.variables import Variables
@@ -46,8 +46,8 @@ class Base(ThemeClass):
     text_size: ClassVar[Size] = sizes.text_md
     spacing_size: ClassVar[Size] = sizes.spacing_md
     radius_size: ClassVar[Size] = sizes.radius_md
-    font: ClassVar[Fonts] = (LocalFont("IBM Plex Sans"), *SANS)
-    font_mono: ClassVar[Fonts] = (LocalFont("IBM Plex Mono"), *MONO)
+    font: ClassVar[Fonts] = ("IBM Plex Sans", *SANS)
+    font_mono: ClassVar[Fonts] = ("IBM Plex Mono", *MONO)
     own: ClassVar[Variables] = {}
     """Variables that differ from those that all themes start from."""
 
