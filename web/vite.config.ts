@@ -12,8 +12,12 @@ const here = (path: string): string => fileURLToPath(new URL(path, import.meta.u
 const ALIAS = { pyodide: here("../runtime/node_modules/pyodide/pyodide.mjs") };
 const MAIN = here("src/main.ts");
 
+/** `:dir()` as it is, 4 to Lightning CSS: it would make a list of languages of it. */
+const CSS = { lightningcss: { exclude: 4 } };
+
 export default defineConfig({
   base: "./",
+  css: CSS,
   plugins: [
     svelte(),
     adoptStyles(),
@@ -252,6 +256,7 @@ async function bundle(
       withoutPreloads(),
       ...plugins,
     ],
+    css: CSS,
     resolve: { alias: ALIAS },
     build: {
       target: "es2022",
