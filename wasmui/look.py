@@ -48,11 +48,16 @@ class Link(TypedDict):
 
 
 class Look(TypedDict):
-    """All of it. `light` and `dark` are custom properties without their `--`."""
+    """All of it.
+
+    `light` and `dark` are custom properties without their `--`, `fonts` the app's own, and
+    `families` the names of wasmui's that the theme has.
+    """
 
     light: dict[str, str]
     dark: dict[str, str]
     fonts: list[FontFile]
+    families: list[str]
     css: str
     js: str | None
     head: str
@@ -100,6 +105,7 @@ def look_of(
             {"family": name, "weight": weight, "file": shown_file(path, "launch(theme=...)")}
             for name, weight, path in (chosen.font_files() if chosen else ())
         ],
+        "families": chosen.families() if chosen else [],
         "css": "\n".join([*([css] if css else []), *_texts(css_paths, "css_paths")]),
         "js": js,
         "head": "\n".join([*([head] if head else []), *_texts(head_paths, "head_paths")]),

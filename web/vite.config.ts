@@ -5,20 +5,26 @@ import { fileURLToPath } from "node:url";
 import { svelte } from "@sveltejs/vite-plugin-svelte";
 import { build, type Plugin, type Rolldown } from "vite";
 import { defineConfig } from "vitest/config";
+import { shippedFonts } from "./fonts.config.ts";
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
 const ALIAS = { pyodide: here("../runtime/node_modules/pyodide/pyodide.mjs") };
 const MAIN = here("src/main.ts");
 
+/** `:dir()` as it is, 4 to Lightning CSS: it would make a list of languages of it. */
+const CSS = { lightningcss: { exclude: 4 } };
+
 export default defineConfig({
   base: "./",
+  css: CSS,
   plugins: [
     svelte(),
     adoptStyles(),
     forBrowsers(),
     withoutFonts(),
     withoutPreloads(),
+    shippedFonts(),
     withOwnHelpers(),
     alone(),
     inOneFile(),
@@ -272,6 +278,7 @@ async function bundle(
       withOwnHelpers(),
       ...plugins,
     ],
+    css: CSS,
     resolve: { alias: ALIAS },
     build: {
       target: "es2022",

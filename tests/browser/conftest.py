@@ -7,6 +7,7 @@ to another origin that it does not declare with `page_errors.expect(...)`.
 from __future__ import annotations
 
 import re
+import shutil
 import textwrap
 import threading
 from collections.abc import Callable, Iterator
@@ -20,6 +21,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from wasmui.site.build import build
+from wasmui.site.runtime import STATIC
 
 CHROMIUM = "/usr/bin/chromium"
 QUIET = [
@@ -131,6 +133,8 @@ def site(tmp_path_factory: pytest.TempPathFactory, root: Path) -> Iterator[Site]
     """A host with the runtime in `wasmui/`, as `wasmui build` writes it."""
     folder = tmp_path_factory.mktemp("site") / "host"
     build(root / "examples" / "hello.py", folder)
+    # A build has the fonts of its app's theme alone; pages of other apps are written here as well.
+    shutil.copytree(STATIC / "fonts", folder / "wasmui" / "fonts", dirs_exist_ok=True)
     server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Handler, directory=str(folder)))
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()

@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import page_of
+from wasmui.themes.variables import Variables
 
 APP = """
     import wasmui as ui
@@ -82,6 +83,28 @@ def test_dark_mode_is_the_systems_or_the_elements(app):
     finally:
         page.emulate_media(color_scheme=None)
         page.evaluate("document.querySelector('wasm-ui').removeAttribute('theme')")
+
+
+FAMILIES = "() => [...document.fonts].filter((one) => one.status === 'loaded').map((f) => f.family)"
+
+
+@pytest.mark.parametrize("thread", ["worker"])
+def test_a_page_fetches_the_letters_of_its_theme_that_it_shows(app):
+    asked = []
+    page = app(APP % "")
+    page.on("request", lambda request: asked.append(request.url.partition("/wasmui/")[2]))
+
+    app(APP % 'theme="citrus"')
+    page.wait_for_function(f"({FAMILIES})().length > 0")
+
+    assert {"wasmui Quicksand"} == {name.strip('"') for name in page.evaluate(FAMILIES)}
+    fonts = [url for url in asked if "fonts/" in url]
+    assert ["fonts/index.json", "fonts/quicksand-latin.woff2"] == fonts
+    assert style(go(page), "font-family").startswith('"wasmui Quicksand", Quicksand,')
+
+    app(APP % 'css="#name { padding: 1px }"')
+
+    assert 0 == page.evaluate("document.fonts.size")
 
 
 def test_an_app_without_a_look_is_plain_again(app):
@@ -408,3 +431,115 @@ def test_what_a_theme_says_of_one_kind_of_component_holds_there(app):
     }
 
     assert {one: SET[one] for one in found} == found
+
+
+EVERYTHING = """
+    import asyncio
+    import wasmui as ui
+    async def wait():
+        await asyncio.sleep(3600)
+    def fail():
+        raise ui.Error("It went wrong.")
+    with ui.Blocks() as demo:
+        with ui.Row(variant="panel"):
+            ui.Textbox(label="Name", info="Yours", placeholder="Nobody")
+            ui.Number(1, label="Age")
+            ui.Dropdown(["a", "b"], value=["a"], multiselect=True, label="Letters")
+        with ui.Group():
+            ui.Checkbox(True, label="Sure")
+            ui.Checkbox(False, label="Unsure")
+            ui.Radio(["Red", "Blue"], value="Red", label="Colour")
+            ui.CheckboxGroup(["One", "Two"], value=["One"], label="Numbers")
+        with ui.Accordion("More"):
+            ui.Markdown("# Title\\nText with `code` and a [link](/).")
+        ui.Slider(0, 9, 3, label="Size")
+        ui.Label({"Cat": 0.9, "Dog": 0.1}, label="Animal")
+        ui.Dataframe([["cell"], ["other"]], headers=["Head"], label="Table", interactive=True)
+        ui.Chatbot([{"role": "user", "content": "Hello"}], label="Chat")
+        ui.File(label="Files")
+        ui.Button("Plain")
+        ui.Button("Main", variant="primary", size="md")
+        ui.Button("End", variant="stop", size="sm").click(fail)
+        ui.Button("Wait").click(wait, None, ui.Textbox(label="Later"))
+    demo.launch(theme="default")
+"""
+
+#: Of what kind a variable's value is, by the end of its name.
+VALUES = {
+    "weight": "321",
+    "check": 'url("data:image/gif;base64,R0lGODlhAQABAAAAACw=")',
+    "circle": 'url("data:image/gif;base64,R0lGODlhAQABAAAAACw=")',
+    "transition": "opacity 7s linear 3s",
+    **dict.fromkeys(["transform_hover", "transform_active"], "rotate(7deg)"),
+    **dict.fromkeys(["shadow", "inset", "drop", "lg"], "1px 2px 3px rgb(1, 2, 3)"),
+    **dict.fromkeys(["shadow_hover", "shadow_focus", "shadow_active"], "1px 2px 3px rgb(1, 2, 3)"),
+    **dict.fromkeys(["padding", "margin"], "3px 5px"),
+    **dict.fromkeys(["width", "radius", "size", "gap", "spread"], "17px"),
+}
+
+#: What is drawn in a state alone is looked at as if all were in that state.
+STATES = ["", ":hover", ":focus-within", ":focus-visible", ":active", ":visited", ":dir(rtl)"]
+EFFECTS = """async ({ values, states }) => {
+    const root = document.querySelector("wasm-ui").shadowRoot;
+    const frame = root.querySelector(".wasmui");
+    const still = new CSSStyleSheet();
+    still.replaceSync("* { transition-duration: 0s !important; animation: none !important }");
+    root.adoptedStyleSheets.push(still);
+    const names = ["color", "background", "borderTop", "borderRadius", "boxShadow", "padding",
+        "margin", "gap", "fontSize", "fontWeight", "transform", "transition"];
+    const all = [...root.querySelectorAll(".wasmui, .wasmui *:not(.katex *, svg *, option)")];
+    const parts = ["", "::before", "::after", "::placeholder"];
+    const partsOf = (one) => parts.slice(0, one.matches("input, textarea") ? 4 : 3);
+    const look = () => all.map((one) => partsOf(one).map((part) => {
+        const style = getComputedStyle(one, part || undefined);
+        if (part && style.content === "none") return "none";
+        // A slider's track is a part of it that no script sees.
+        return names.map((name) => style[name]).join() + style.getPropertyValue("--track");
+    }).join()).join("|");
+    const rules = (list) => [...list].flatMap((rule) =>
+        [...(rule.selectorText ? [rule] : []), ...rules(rule.cssRules ?? [])]);
+    const written = root.adoptedStyleSheets.flatMap((one) => rules(one.cssRules))
+        .map((rule) => [rule, rule.selectorText]).filter(([, text]) => /:[a-z]/.test(text));
+    let left = Object.keys(values);
+    for (const state of states) {
+        const states = /:(hover|focus-within|focus-visible|active|visited|dir\\(rtl\\))(?![\\w-])/g;
+        for (const [rule, text] of written) {
+            rule.selectorText = text.replace(states, (one) =>
+                one === state ? ":not(#_)" : ":not(*)");
+        }
+        const plain = look();
+        left = left.filter((name) => {
+            frame.style.setProperty(name, values[name]);
+            const same = look() === plain;
+            frame.style.removeProperty(name);
+            return same;
+        });
+    }
+    for (const [rule, text] of written) rule.selectorText = text;
+    root.adoptedStyleSheets = root.adoptedStyleSheets.filter((one) => one !== still);
+    return left;
+}"""
+
+
+@pytest.mark.parametrize("thread", ["worker"])
+def test_every_variable_of_a_theme_changes_what_is_drawn(app, thread):
+    variables = [name for name in Variables.__annotations__ if not name.endswith("_dark")]
+    kinds = sorted(VALUES, key=len, reverse=True)
+    values = {
+        f"--{name.replace('_', '-')}": next(
+            (VALUES[kind] for kind in kinds if name.endswith(kind)), "rgb(1, 2, 3)"
+        )
+        for name in variables
+    }
+    page = app(EVERYTHING)
+    expect(page.get_by_role("gridcell", name="other")).to_be_visible()
+    expect(page.get_by_role("heading", name="Title")).to_be_visible()
+    page.get_by_role("button", name="Wait").click()
+    expect(page.get_by_role("progressbar").first).to_be_attached()
+    page.get_by_role("button", name="End").click()
+    expect(page.get_by_role("alert")).to_contain_text("It went wrong.")
+    page.get_by_role("gridcell", name="cell").click()
+
+    found = page.evaluate(EFFECTS, {"values": values, "states": STATES})
+
+    assert "" == " ".join(found)

@@ -161,3 +161,4 @@ def test_a_page_does_all_it_can_under_the_smallest_policy(strict, page_errors, f
         "font-weight", re.compile("[6-9][05]0")
     )
     expect(page.locator(".gradio-container")).to_have_css("padding-top", "13px")
+    page.wait_for_function("document.fonts.check('15px \"wasmui Montserrat\"')")

@@ -267,3 +267,21 @@ def test_a_file_that_was_cut_short_says_so(opened, offline, disk, settle):
     offline.goto((disk / "stub.html").as_uri())
 
     expect(offline.get_by_role("alert")).to_contain_text("not whole")
+
+
+def test_the_fonts_of_its_theme_are_inside_and_no_others(opened, disk):
+    source = """
+import wasmui as ui
+with ui.Blocks() as demo:
+    ui.Textbox("Text", label="Word")
+demo.launch(theme=ui.themes.Cyberpunk())
+"""
+
+    page = opened(source, name="fonts")
+
+    page.wait_for_function("document.fonts.size > 0")
+    assert page.evaluate("document.fonts.check('15px \"wasmui Chakra Petch\"')")
+    text = (disk / "fonts-worker.html").read_text(encoding="utf-8")
+    inside = set(re.findall(r'data-file="fonts/([a-z-]+)-latin-400', text))
+    assert {"chakra-petch", "share-tech-mono"} == inside
+    assert "SIL OPEN FONT LICENSE" in text

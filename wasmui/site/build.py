@@ -14,6 +14,8 @@ from pathlib import Path
 from wasmui.errors import BuildError, UsageError
 from wasmui.site import pwa
 from wasmui.site.first import Made, run_once
+from wasmui.site.fonts import fonts_of, lacking_fonts
+from wasmui.site.imports import tree_of
 from wasmui.site.lock import Lock, Pip, lock
 from wasmui.site.lock_file import place_of_lock, read_lock, write_lock
 from wasmui.site.page import APP_FOLDER, GENERATOR, RUNTIME_FOLDER, page
@@ -137,7 +139,7 @@ def build(
     if source.passed_over:
         left_out += (f"Not part of the page either: {', '.join(source.passed_over)}.",)
     packages = tuple(f"{wheel.name} {wheel.version}" for wheel in found.wheels)
-    return Built(out, size, packages, (*left_out, *found.warnings, *told))
+    return Built(out, size, packages, (*left_out, *found.warnings, *told, *_fonts(source)))
 
 
 def write_app_lock(
@@ -218,6 +220,7 @@ def _files_of(
             own.pop(SNAPSHOT, None)
         elif made.snapshot:
             own[SNAPSHOT] = made.snapshot
+        own = fonts_of(own, source.files, made.screen.message if made.screen else "")
         own["manifest.json"] = manifest(own, wheels_of, asleep=made.snapshot is not None)
     else:
         # Names only: whose wheels the page takes is for the other runtime to say.
@@ -255,6 +258,12 @@ def _files_of(
     else:
         files[pwa.SERVICE_WORKER] = pwa.no_service_worker()
     return files, found, made.told
+
+
+def _fonts(source: AppSource) -> Sequence[str]:
+    trees = (tree_of(path) for name, path in source.files.items() if name.endswith(".py"))
+    told = (why for tree in trees if tree for _, why in lacking_fonts(tree, source.files))
+    return tuple(dict.fromkeys(told))
 
 
 def _checked_url(url: str) -> str:

@@ -10,6 +10,7 @@ from pathlib import Path, PurePosixPath
 from wasmui.errors import PackageError, near
 from wasmui.requirements import read_persist, sources_reached
 from wasmui.site.build import lock_app
+from wasmui.site.fonts import lacking_fonts
 from wasmui.site.imports import text_of, tree_of
 from wasmui.site.lock import Lock, Pip, lock
 from wasmui.site.opened_files import OpenedFile, opened_files
@@ -136,6 +137,8 @@ def _in_sources(source: AppSource, folder: Path, *, single: bool) -> Iterable[Fi
         for call in server_calls(tree):
             message = f"{call.what}: {call.why}. {call.instead}"
             yield Finding(call.level, message, name, call.line)
+        for line, message in lacking_fonts(tree, source.files):
+            yield Finding("warning", message, name, line)
         found = opened_files(tree, name)
         made |= {_plain(one.path) for one in found if one.writes}
         opened += [(name, one) for one in found if not one.writes]

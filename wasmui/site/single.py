@@ -24,6 +24,9 @@ LEFT_BEHIND = "wasmuiScript"
 #: What is text; the rest is packed already.
 _PACKED = (".js", ".json", ".mjs")
 
+#: What somebody may want to read in the file itself.
+_TO_READ = ".LICENSE.txt"
+
 #: In place of these comes one script for the page and one for its worker, each in one piece.
 _IN_PIECES = ("chunks/", "icon.svg", "making.js", "page.css", "wasmui.js", "worker.js")
 
@@ -102,6 +105,9 @@ def _held(page: Path, worker: Path, glue: Path, files: Mapping[str, Content]) ->
         if name.startswith(_IN_PIECES):
             continue
         data = content.read_bytes() if isinstance(content, Path) else content
+        if name.endswith(_TO_READ):
+            yield _licence(name, data)
+            continue
         packed = name.endswith(_PACKED)
         yield _block("file", name, _pack(data) if packed else data, packed=packed)
 
@@ -125,6 +131,11 @@ def _block(kind: str, name: str, data: bytes, *, packed: bool) -> str:
     how = ' data-packed="gzip"' if packed else ""
     text = base64.b64encode(data).decode()
     return f'<script type="text/plain" data-{kind}="{name}"{how}>{text}</script>'
+
+
+def _licence(name: str, text: bytes) -> str:
+    said = text.decode().replace("</", "<\\/")
+    return f'<script type="text/plain" data-licence="{name}">\n{said}\n</script>'
 
 
 def _pack(data: bytes) -> bytes:

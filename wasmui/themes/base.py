@@ -8,7 +8,7 @@ from typing import ClassVar, TypeVar
 from wasmui.errors import ConfigError, near
 from wasmui.themes import colors, sizes
 from wasmui.themes.color import Color
-from wasmui.themes.fonts import Font, LocalFont
+from wasmui.themes.fonts import Font
 from wasmui.themes.size import Size
 from wasmui.themes.theme import NAMES, ThemeClass
 from wasmui.themes.variables import Variables
@@ -46,8 +46,8 @@ class Base(ThemeClass):
     text_size: ClassVar[Size] = sizes.text_md
     spacing_size: ClassVar[Size] = sizes.spacing_md
     radius_size: ClassVar[Size] = sizes.radius_md
-    font: ClassVar[Fonts] = (LocalFont("IBM Plex Sans"), *SANS)
-    font_mono: ClassVar[Fonts] = (LocalFont("IBM Plex Mono"), *MONO)
+    font: ClassVar[Fonts] = ("IBM Plex Sans", *SANS)
+    font_mono: ClassVar[Fonts] = ("IBM Plex Mono", *MONO)
     own: ClassVar[Variables] = {}
     """Variables that differ from those that all themes start from."""
 
@@ -111,8 +111,8 @@ LIGHT = {
     "embed_radius": "*radius_lg",
     "background_fill_primary": "white",
     "background_fill_secondary": "*neutral_100",
-    "border_color_accent": "*primary_300",
-    "border_color_accent_subdued": "*primary_200",
+    "border_color_accent": "*color_accent",
+    "border_color_accent_subdued": "color-mix(in oklab, *color_accent 30%, transparent)",
     "border_color_primary": "*neutral_200",
     "color_accent": "*primary_600",
     "color_accent_soft": "*primary_50",
@@ -126,7 +126,7 @@ LIGHT = {
     "code_background_fill": "*neutral_100",
     "shadow_drop": "0 1px 2px rgb(23 32 33 / 6%)",
     "shadow_drop_lg": "0 2px 6px rgb(23 32 33 / 8%), 0 12px 32px rgb(23 32 33 / 12%)",
-    "shadow_inset": "inset 0 1px 2px rgb(23 32 33 / 8%)",
+    "shadow_inset": "none",
     "shadow_spread": "3px",
     # blocks
     "block_background_fill": "*background_fill_primary",
@@ -135,18 +135,18 @@ LIGHT = {
     "block_info_text_color": "*body_text_color_subdued",
     "block_info_text_size": "*text_sm",
     "block_info_text_weight": "400",
-    "block_label_background_fill": "*background_fill_primary",
-    "block_label_border_color": "*border_color_primary",
-    "block_label_border_width": "1px",
+    "block_label_background_fill": "none",
+    "block_label_border_color": "transparent",
+    "block_label_border_width": "0",
     "block_label_shadow": "none",
-    "block_label_text_color": "*body_text_color",
+    "block_label_text_color": "*block_title_text_color",
     "block_label_margin": "0",
-    "block_label_padding": "*spacing_xs *spacing_sm",
-    "block_label_radius": "*radius_sm",
-    "block_label_right_radius": "*radius_sm",
-    "block_label_text_size": "*text_sm",
+    "block_label_padding": "0",
+    "block_label_radius": "0",
+    "block_label_right_radius": "*block_label_radius",
+    "block_label_text_size": "*block_title_text_size",
     "block_label_text_weight": "500",
-    "block_padding": "*spacing_md",
+    "block_padding": "*spacing_md *spacing_lg *spacing_lg",
     "block_radius": "*radius_lg",
     "block_shadow": "*shadow_drop",
     "block_title_background_fill": "none",
@@ -157,7 +157,7 @@ LIGHT = {
     "block_title_radius": "0",
     "block_title_text_size": "*text_sm",
     "block_title_text_weight": "500",
-    "container_radius": "*radius_lg",
+    "container_radius": "*block_radius",
     "form_gap_width": "1px",
     "layout_gap": "*spacing_lg",
     "panel_background_fill": "*background_fill_secondary",
@@ -177,7 +177,7 @@ LIGHT = {
     "checkbox_border_color_focus": "*checkbox_border_color",
     "checkbox_border_color_hover": "*input_border_color_hover",
     "checkbox_border_color_selected": "*color_accent",
-    "checkbox_border_radius": "*radius_sm",
+    "checkbox_border_radius": "min(*radius_sm, 5px)",
     "checkbox_border_width": "1px",
     "checkbox_check": "none",
     "radio_circle": "none",
@@ -223,8 +223,8 @@ LIGHT = {
     "slider_color": "*color_accent",
     "stat_background_fill": "*color_accent",
     "table_border_color": "*border_color_primary",
-    "table_even_background_fill": "*background_fill_primary",
-    "table_odd_background_fill": "*neutral_50",
+    "table_even_background_fill": "*block_background_fill",
+    "table_odd_background_fill": "*table_even_background_fill",
     "table_radius": "*radius_md",
     "table_row_focus": "*color_accent_soft",
     # buttons
@@ -279,8 +279,6 @@ DARK = {
     "body_text_color_subdued": "*neutral_300",
     "background_fill_primary": "*neutral_900",
     "background_fill_secondary": "color-mix(in srgb, *neutral_950 45%, *neutral_900)",
-    "border_color_accent": "*primary_700",
-    "border_color_accent_subdued": "*primary_800",
     "border_color_primary": "*neutral_700",
     "color_accent": "*primary_400",
     "color_accent_soft": "color-mix(in srgb, *primary_400 18%, *neutral_900)",
@@ -298,7 +296,6 @@ DARK = {
     "checkbox_label_background_fill_hover": "*neutral_800",
     "input_shadow": "0 1px 2px rgb(0 0 0 / 30%)",
     "input_shadow_focus": "0 0 0 *shadow_spread color-mix(in srgb, *color_accent 38%, transparent)",
-    "table_odd_background_fill": "*neutral_950",
     "button_primary_background_fill": "*primary_400",
     "button_primary_background_fill_hover": "*primary_300",
     "button_primary_text_color": "*neutral_950",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from wasmui.themes import colors
-from wasmui.themes.base import SANS, Base
+from wasmui.themes.base import MONO, SANS, Base
 from wasmui.themes.variables import Variables
 
 
@@ -15,7 +15,8 @@ class Citrus(Base):
     primary_hue = colors.amber
     secondary_hue = colors.lime
     neutral_hue = colors.stone
-    font = SANS
+    font = ("Quicksand", *SANS)
+    font_mono = ("Roboto Mono", *MONO)
     own: ClassVar[Variables] = {
         "body_background_fill": "*neutral_50",
         "color_accent": "*primary_700",

@@ -1,22 +1,23 @@
-"""A terminal in the rain: magenta and cyan, straight corners, one width of letters."""
+"""A terminal in the rain: magenta and cyan, straight corners, letters with cut edges."""
 
 from __future__ import annotations
 
 from typing import ClassVar
 
 from wasmui.themes import colors, sizes
-from wasmui.themes.base import MONO, Base
+from wasmui.themes.base import MONO, SANS, Base
 from wasmui.themes.variables import Variables
 
 
 class Cyberpunk(Base):
-    """Magenta and cyan in letters of one width."""
+    """Magenta and cyan, in letters with cut edges."""
 
     primary_hue = colors.fuchsia
     secondary_hue = colors.cyan
     neutral_hue = colors.slate
     radius_size = sizes.radius_none
-    font = MONO
+    font = ("Chakra Petch", *SANS)
+    font_mono = ("Share Tech Mono", *MONO)
     own: ClassVar[Variables] = {
         "body_background_fill_dark": "#07060d",
         "background_fill_primary_dark": "#100d1c",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from wasmui.themes import colors
-from wasmui.themes.base import SANS, Base
+from wasmui.themes.base import MONO, SANS, Base
 from wasmui.themes.variables import Variables
 
 
@@ -15,7 +15,8 @@ class Ember(Base):
     primary_hue = colors.orange
     secondary_hue = colors.red
     neutral_hue = colors.stone
-    font = SANS
+    font = ("Source Sans 3", *SANS)
+    font_mono = ("Source Code Pro", *MONO)
     own: ClassVar[Variables] = {
         "body_background_fill": "linear-gradient(180deg, *primary_50, *neutral_50 18rem)",
         "body_background_fill_dark": "linear-gradient(180deg, *neutral_950, #1c0f0a)",

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from wasmui.notice import say_once
+from wasmui.themes.shipped import SHIPPED, near_font
 
 GENERIC = {
     "serif", "sans-serif", "monospace", "cursive", "fantasy", "system-ui", "math", "emoji",
@@ -26,8 +27,7 @@ class Font:
     def __str__(self) -> str:
         if self.name in GENERIC:
             return self.name
-        escaped = self.name.replace("\\", "\\\\").replace('"', '\\"')
-        return f'"{escaped}"'
+        return _quoted(self.name)
 
     def __repr__(self) -> str:
         return f"{type(self).__name__}({self.name!r})"
@@ -44,9 +44,9 @@ class Font:
 
 
 class LocalFont(Font):
-    """A font that the app has with it, or else the visitor's own of that name.
+    """A font that the app or wasmui has with it, or else the visitor's own of that name.
 
-    Its files lie in the app's folder as `fonts/NAME-WEIGHT.woff2`, such as `fonts/Inter-400.woff2`;
+    The app's files lie in the app's folder as `fonts/NAME-WEIGHT.woff2`, such as `fonts/Inter-400.woff2`;
     `.woff`, `.ttf` and `.otf` are taken too.
     """
 
@@ -56,6 +56,8 @@ class LocalFont(Font):
 
     def files(self) -> dict[int, Path]:
         """The font's files among those of the app, by weight."""
+        if not FOLDER.is_dir():
+            return {}
         found = (
             (weight, FOLDER / f"{self.name}-{weight}.{ending}")
             for weight in self.weights
@@ -65,15 +67,33 @@ class LocalFont(Font):
 
 
 class GoogleFont(LocalFont):
-    """A font of Google Fonts, by its name. It is not fetched: see `LocalFont` for where it lies."""
+    """A font of Google Fonts, by its name. It is not fetched: see `LocalFont` for where it lies.
+
+    Some of them wasmui has with it (`wasmui.themes.shipped`). In place of the others stands the
+    nearest of these.
+    """
+
+    def __str__(self) -> str:
+        near = near_font(self.name)
+        return super().__str__() if near == self.name else f"{super().__str__()}, {_quoted(near)}"
 
     def files(self) -> dict[int, Path]:
         """The font's files among those of the app, by weight."""
         found = super().files()
-        if not found:
-            say_once(
-                f"GoogleFont({self.name!r}) is not fetched, since that would tell Google of every "
-                "visitor. It is used where it is installed, and the theme's next font elsewhere. "
-                f"To have it everywhere, put it into the app as `{FOLDER}/{self.name}-400.woff2`."
-            )
+        if not found and self.name not in SHIPPED:
+            say_once(lacking(self.name))
         return found
+
+
+def lacking(name: str) -> str:
+    """What is said of a font of Google's that neither the app nor wasmui has."""
+    return (
+        f"GoogleFont({name!r}) is not fetched, since that would tell Google of every visitor. "
+        f"Where it is not installed, {near_font(name)!r} stands in for it, which wasmui has with "
+        f"it. To have it everywhere, put it into the app as `{FOLDER}/{name}-400.woff2`."
+    )
+
+
+def _quoted(name: str) -> str:
+    escaped = name.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{escaped}"'

@@ -15,7 +15,7 @@ class Glass(Base):
     primary_hue = colors.sky
     secondary_hue = colors.cyan
     neutral_hue = colors.slate
-    font = SANS
+    font = ("Optima", "Candara", "Inter", *SANS)
     own: ClassVar[Variables] = {
         "body_background_fill": "linear-gradient(160deg, *neutral_50, *primary_50 45%, *neutral_200)",
         "body_background_fill_dark": "linear-gradient(160deg, *neutral_900, *neutral_950 55%, *primary_950)",

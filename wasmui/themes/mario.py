@@ -5,18 +5,20 @@ from __future__ import annotations
 from typing import ClassVar
 
 from wasmui.themes import colors, sizes
-from wasmui.themes.base import SANS, Base
+from wasmui.themes.base import MONO, Base
+from wasmui.themes.size import Size
 from wasmui.themes.variables import Variables
 
 
 class Mario(Base):
-    """Red, blue and sky, with outlines as if drawn."""
+    """Red, blue and sky, in square letters, with outlines as if drawn."""
 
     primary_hue = colors.red
     secondary_hue = colors.blue
     neutral_hue = colors.stone
     radius_size = sizes.radius_sm
-    font = ("ui-rounded", "Nunito", "Trebuchet MS", *SANS)
+    text_size = Size("0.5rem", "0.5625rem", "0.625rem", "0.6875rem", "0.8125rem", "1rem", "1.25rem")
+    font = font_mono = ("Press Start 2P", *MONO)
     own: ClassVar[Variables] = {
         "body_background_fill": "linear-gradient(180deg, #bfe6ff, #e4f5ff)",
         "body_background_fill_dark": "linear-gradient(180deg, #14213d, #0b1226)",
@@ -36,8 +38,17 @@ class Mario(Base):
         "input_border_color_dark": "*neutral_400",
         "input_shadow": "2px 2px 0 0 *neutral_900",
         "input_shadow_dark": "2px 2px 0 0 black",
-        "block_label_text_weight": "700",
-        "block_title_text_weight": "700",
+        "block_background_fill_dark": "#1c2b4f",
+        "background_fill_primary_dark": "#1c2b4f",
+        "background_fill_secondary_dark": "#16223f",
+        "input_background_fill_dark": "#0f1930",
+        "code_background_fill_dark": "#0f1930",
+        "color_accent_soft_dark": "color-mix(in srgb, *primary_400 22%, #16223f)",
+        "checkbox_label_background_fill_hover_dark": "#2a3c68",
+        "block_label_text_weight": "400",
+        "block_title_text_weight": "400",
+        "section_header_text_weight": "400",
+        "prose_header_text_weight": "400",
         "button_primary_border_color": "*neutral_950",
         "button_primary_shadow": "3px 3px 0 0 *neutral_950",
         "button_primary_shadow_dark": "3px 3px 0 0 black",
@@ -53,7 +64,7 @@ class Mario(Base):
         "button_cancel_border_color": "*neutral_950",
         "button_cancel_shadow": "3px 3px 0 0 *neutral_950",
         "button_cancel_shadow_dark": "3px 3px 0 0 black",
-        "button_large_text_weight": "700",
-        "button_medium_text_weight": "700",
-        "button_small_text_weight": "700",
+        "button_large_text_weight": "400",
+        "button_medium_text_weight": "400",
+        "button_small_text_weight": "400",
     }

@@ -16,7 +16,7 @@ class Monochrome(Base):
     secondary_hue = colors.neutral
     neutral_hue = colors.neutral
     radius_size = sizes.radius_none
-    font = ("Charter", "Iowan Old Style", "Georgia", "Liberation Serif", "serif")
+    font = ("Lora", "Charter", "Iowan Old Style", "Georgia", "Liberation Serif", "serif")
     own: ClassVar[Variables] = {
         "body_background_fill": "white",
         "body_background_fill_dark": "*neutral_950",

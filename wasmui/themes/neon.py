@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from wasmui.themes import colors, sizes
-from wasmui.themes.base import SANS, Base
+from wasmui.themes.base import MONO, SANS, Base
 from wasmui.themes.variables import Variables
 
 
@@ -16,7 +16,8 @@ class Neon(Base):
     secondary_hue = colors.pink
     neutral_hue = colors.zinc
     radius_size = sizes.radius_lg
-    font = SANS
+    font = ("Lexend", *SANS)
+    font_mono = ("Space Mono", *MONO)
     own: ClassVar[Variables] = {
         "body_background_fill_dark": "#0b0b10",
         "block_background_fill_dark": "#14141c",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from wasmui.themes import colors, sizes
-from wasmui.themes.base import SANS, Base
+from wasmui.themes.base import Base
 from wasmui.themes.variables import Variables
 
 
@@ -16,7 +16,6 @@ class Ocean(Base):
     secondary_hue = colors.emerald
     neutral_hue = colors.slate
     radius_size = sizes.radius_xxl
-    font = SANS
     own: ClassVar[Variables] = {
         "body_background_fill": "linear-gradient(180deg, *primary_50, white 22rem)",
         "body_background_fill_dark": "linear-gradient(180deg, *primary_950, *neutral_950 22rem)",

@@ -15,7 +15,7 @@ class Origin(Base):
     primary_hue = colors.orange
     secondary_hue = colors.blue
     neutral_hue = colors.gray
-    font = SANS
+    font = ("Source Sans 3", *SANS)
     own: ClassVar[Variables] = {
         "body_background_fill": "white",
         "body_background_fill_dark": "*neutral_950",

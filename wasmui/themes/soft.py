@@ -16,7 +16,7 @@ class Soft(Base):
     secondary_hue = colors.violet
     neutral_hue = colors.gray
     radius_size = sizes.radius_lg
-    font = SANS
+    font = ("Montserrat", *SANS)
     own: ClassVar[Variables] = {
         "body_background_fill": "*neutral_100",
         "background_fill_secondary": "*neutral_50",

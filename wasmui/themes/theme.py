@@ -10,7 +10,8 @@ from typing import Any, NoReturn, Self, Unpack
 from wasmui.errors import ConfigError, near
 from wasmui.themes.color import STEPS as SHADES
 from wasmui.themes.color import Color
-from wasmui.themes.fonts import Font
+from wasmui.themes.fonts import GENERIC, Font, LocalFont
+from wasmui.themes.shipped import shipped_in
 from wasmui.themes.size import STEPS as SIZES
 from wasmui.themes.size import Size
 from wasmui.themes.variables import Variables
@@ -83,6 +84,11 @@ class ThemeClass:
             for font in dict.fromkeys(self._fonts)
             for weight, path in font.files().items()
         ]
+
+    def families(self) -> list[str]:
+        """The fonts of wasmui's own that it names."""
+        stacks = (self._variables.get(name, "") for name in ("font", "font_mono"))
+        return shipped_in(",".join(stacks))
 
     def to_dict(self) -> dict[str, Any]:
         """The theme as plain data, which `from_dict` reads."""
@@ -187,7 +193,10 @@ class ThemeClass:
 
     def _font(self, name: str, given: Font | str | Iterable[Font | str]) -> None:
         several = [given] if isinstance(given, Font | str) else list(given)
-        fonts = tuple(font if isinstance(font, Font) else Font(font) for font in several)
+        fonts = tuple(
+            font if isinstance(font, Font) else Font(font) if font in GENERIC else LocalFont(font)
+            for font in several
+        )
         self._fonts += fonts
         self._variables[name] = ", ".join(str(font) for font in fonts)
 

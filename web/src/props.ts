@@ -39,7 +39,7 @@ export interface BlocksProps extends BlockProps {
   readonly fill_width: boolean;
   readonly delete_cache?: readonly [number, number];
   readonly navbar?: Node;
-  readonly look?: { readonly light: { readonly [key: string]: string }; readonly dark: { readonly [key: string]: string }; readonly fonts: readonly { readonly family: string; readonly weight: number; readonly file: FileData }[]; readonly css: string; readonly js?: string; readonly head: string; readonly favicon?: FileData; readonly footer: readonly { readonly label: string; readonly url: string }[]; readonly lang?: string; readonly dir?: string };
+  readonly look?: { readonly light: { readonly [key: string]: string }; readonly dark: { readonly [key: string]: string }; readonly fonts: readonly { readonly family: string; readonly weight: number; readonly file: FileData }[]; readonly families: readonly string[]; readonly css: string; readonly js?: string; readonly head: string; readonly favicon?: FileData; readonly footer: readonly { readonly label: string; readonly url: string }[]; readonly lang?: string; readonly dir?: string };
 }
 
 export interface ButtonProps extends BlockProps {

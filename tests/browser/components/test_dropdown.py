@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from playwright.sync_api import expect
 
 ONE = """
@@ -447,3 +448,25 @@ def test_a_screen_reader_is_told_of_the_open_list(app):
     expect(box(page)).to_have_attribute("aria-autocomplete", "list")
     controls = box(page).get_attribute("aria-controls")
     expect(page.get_by_role("listbox")).to_have_id(re.compile(re.escape(controls)))
+
+
+@pytest.mark.parametrize("thread", ["worker"])
+def test_what_is_typed_has_a_line_of_its_own_only_when_it_needs_one(app):
+    page = app("""
+        import wasmui as ui
+        with ui.Blocks() as demo:
+            ui.Dropdown(["North", "South"], value=["North"], multiselect=True, label="Where")
+        demo.launch()
+    """)
+    page.set_viewport_size({"width": 240, "height": 600})
+    field = page.get_by_role("combobox", name="Where")
+    token = page.get_by_role("listitem").filter(has_text="North")
+
+    def lines_apart():
+        return field.bounding_box()["y"] - token.bounding_box()["y"]
+
+    assert lines_apart() < 10
+    field.fill("so")
+    assert lines_apart() < 10
+    field.fill("something rather long")
+    assert lines_apart() > 20

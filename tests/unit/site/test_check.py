@@ -109,6 +109,14 @@ def test_what_works_in_a_page_is_not_named(
     assert said(checked(source)) == []
 
 
+def test_a_font_that_is_not_fetched_is_a_warning(checked: Callable[..., Report]) -> None:
+    report = checked("import wasmui as ui\nfont = ui.themes.GoogleFont('Poppins')\n")
+
+    assert ["app.py:2: warning: GoogleFont('Poppins')"] == [
+        one.partition(" is ")[0] for one in said(report)
+    ]
+
+
 def test_what_a_try_catches_is_a_warning(checked: Callable[..., Report]) -> None:
     report = checked("import os\ntry:\n    os.system('ls')\nexcept OSError:\n    pass\n")
 

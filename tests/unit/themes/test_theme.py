@@ -5,7 +5,6 @@ import pytest
 
 from wasmui import themes
 from wasmui.errors import ConfigError
-from wasmui.notice import say_again
 
 FACTS = json.loads(
     (Path(__file__).parents[2] / "contract" / "gradio_themes.json").read_text(encoding="utf-8")
@@ -118,24 +117,3 @@ def test_a_users_own_theme_is_a_subclass(capsys):
 
     assert "seafoam" == theme.name
     assert "var(--primary-300)" == theme.properties()[0]["loader-color"]
-
-
-def test_a_google_font_is_said_once_not_to_be_fetched(capsys):
-    say_again()
-    theme = themes.Base(font=[themes.GoogleFont("Inter"), "sans-serif"])
-
-    theme.font_files()
-    theme.font_files()
-
-    assert '"Inter", sans-serif' == theme.properties()[0]["font"]
-    assert 1 == capsys.readouterr().err.count("GoogleFont('Inter') is not fetched")
-
-
-def test_a_font_of_the_apps_folder_goes_with_it(tmp_path, monkeypatch):
-    monkeypatch.chdir(tmp_path)
-    (tmp_path / "fonts").mkdir()
-    (tmp_path / "fonts" / "Inter-400.woff2").write_bytes(b"font")
-
-    found = themes.Base(font=themes.LocalFont("Inter")).font_files()
-
-    assert [("Inter", 400, Path("fonts/Inter-400.woff2"))] == found

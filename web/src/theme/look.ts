@@ -9,6 +9,7 @@ import Footer from "../parts/footer.svelte";
 import type { BlocksProps } from "../props";
 import { runScript } from "../script";
 import { lastSheets } from "./adopt";
+import { addFonts, withOurs } from "./fonts";
 import gradio from "./gradio.css?inline";
 import { fontsIn, ownSheet } from "./own-css";
 
@@ -45,8 +46,7 @@ export function dress(
   const sheets = [themeSheet(look), mapping, own];
   for (const sheet of sheets) lastSheets.add(sheet);
   root.adoptedStyleSheets.push(...sheets);
-  const fonts = [...fontsIn(own), ...look.fonts.flatMap(fontOf)];
-  for (const font of fonts) document.fonts.add(font);
+  const removeFonts = addFonts(look, fontsIn(own));
 
   if (/@import\b/.test(look.css)) {
     tell({
@@ -80,7 +80,7 @@ export function dress(
     off() {
       ending.abort();
       root.adoptedStyleSheets = root.adoptedStyleSheets.filter((one) => !sheets.includes(one));
-      for (const font of fonts) document.fonts.delete(font);
+      removeFonts();
       frame.classList.remove("gradio-container", "dark");
       frame.removeAttribute("lang");
       frame.removeAttribute("dir");
@@ -90,11 +90,12 @@ export function dress(
 }
 
 /** By rules, not by text: a value cannot leave its own declaration. */
-function themeSheet({ light, dark }: Look): CSSStyleSheet {
+function themeSheet({ light, dark, families }: Look): CSSStyleSheet {
   const sheet = new CSSStyleSheet();
+  const fonts = ["font", "font-mono"].map((name) => [name, withOurs(light[name] ?? "", families)]);
   for (const [selector, values] of [
     [".wasmui.dark", dark],
-    [".wasmui", light],
+    [".wasmui", { ...light, ...Object.fromEntries(fonts) }],
   ] as const) {
     sheet.insertRule(`${selector} {}`);
     const { style } = sheet.cssRules[0] as CSSStyleRule;
@@ -185,15 +186,6 @@ async function run(text: string, tell: (alert: Omit<Alert, "key">) => void): Pro
   } catch (thrown) {
     tell({ level: "error", title: "js", message: messageOf(thrown) });
   }
-}
-
-function fontOf({ family, weight, file }: Look["fonts"][number]): FontFace[] {
-  const { blob } = file;
-  if (!blob) return [];
-  const url = URL.createObjectURL(blob);
-  const font = new FontFace(family, `url(${url})`, { weight: String(weight) });
-  void font.load().finally(() => URL.revokeObjectURL(url));
-  return [font];
 }
 
 /** Only where the app has the page for itself. */
