@@ -19,9 +19,8 @@ import {
   type Bytes,
 } from "./program";
 import type { Booted, Failure } from "./protocol";
-import { startPython, type Parts, type Started } from "./python.ts";
+import { startPython, type Library, type Parts, type Started } from "./python.ts";
 import type { Source } from "./source";
-import type { Disk } from "./zip.ts";
 
 export interface BootOptions {
   readonly source: Source;
@@ -100,10 +99,11 @@ async function start(options: BootOptions, signal: AbortSignal): Promise<Ready> 
   });
   const image = fetchImage(downloads);
   const { bytes, program, library, lock, check } = fetchProgram(downloads);
+  const libraries = fetchLibraries(downloads);
   const source = downloads.file(SCRIPT, { cache: "force-cache" });
   const files = Promise.all([bytes, source]);
   const create = createModuleOf(script, source, files);
-  for (const one of [files, create]) one.catch(ignore); // They may fail before anybody waits.
+  for (const one of [files, create, libraries]) one.catch(ignore); // They may fail before anybody waits.
   downloads.manifest.then((manifest) => options.onManifest?.(manifest), ignore);
   const common: Common = {
     options,
@@ -118,7 +118,7 @@ async function start(options: BootOptions, signal: AbortSignal): Promise<Ready> 
     check,
   };
   try {
-    return await restored(common, await image);
+    return await restored(common, await image, await libraries);
   } catch (thrown) {
     if (signal.aborted) throw thrown;
     const reason = failureOf(thrown, "python-start").message;
@@ -126,10 +126,17 @@ async function start(options: BootOptions, signal: AbortSignal): Promise<Ready> 
     if (!here) return anew(common, { reason });
     return here.restoredHere(
       await downloads.manifest,
-      (opened) => restored(common, opened, { made: "here" }),
+      (opened) => restored(common, opened),
       (lacks) => anew(common, { reason, lacks }),
     );
   }
+}
+
+/** The libraries of the app that sleeps in the snapshot, in the order in which they are loaded. */
+async function fetchLibraries(downloads: Downloads): Promise<readonly Library[]> {
+  const names = (await downloads.manifest).asleep?.libraries;
+  if (!names?.length) return [];
+  return (await import("./unpacking")).librariesOf(downloads, names, SITE_PACKAGES);
 }
 
 /** The snapshot, unpacked; rejects with why there is none. */
@@ -154,23 +161,24 @@ async function fetchImage(downloads: Downloads): Promise<Opened> {
   return open((await early) ?? (await inflated(packed)));
 }
 
-async function restored(
-  common: Common,
-  image: Opened,
-  where: { readonly made?: "here" } = {},
-): Promise<Ready> {
+/** @param own libraries that it was made with besides pydantic's; none for one made by this browser */
+async function restored(common: Common, image: Opened, own?: readonly Library[]): Promise<Ready> {
   const { options, downloads, files } = common;
+  const parts = { ...common.parts, libraries: [...common.parts.libraries, ...(own ?? [])] };
   const output = new Output(options.onOutput);
   const fatal = onceTrusted(options);
   const nothing = Promise.resolve(new Response());
-  const started = startPyodide(common, output, nothing, { image, onFatal: fatal.hear });
+  const started = startPyodide({ ...common, parts }, output, nothing, {
+    image,
+    onFatal: fatal.hear,
+  });
   const ready = started.then(async ({ python }) => {
     const manifest = await downloads.manifest;
     const late = new LateFiles(downloads, manifest, options.source, {
       [STDLIB]: "/lib/python314.zip",
       [PACKAGES]: `${SITE_PACKAGES}/`,
       [WASMUI]: `${SITE_PACKAGES}/`,
-      ...(manifest.asleep && !where.made && APP_PACKAGES in manifest.files
+      ...(manifest.asleep && own && APP_PACKAGES in manifest.files
         ? { [APP_PACKAGES]: `${SITE_PACKAGES}/` }
         : {}),
     });
@@ -179,7 +187,8 @@ async function restored(
     common.check();
     output.takeOver(python);
     fatal.trust();
-    return { python, booted: { how: "snapshot", ...where } as const, late, output };
+    const booted: Booted = { how: "snapshot", ...(own ? {} : { made: "here" }) };
+    return { python, booted, late, output };
   });
   return Promise.race([ready, files.then(() => standstill(ready))]);
 }
@@ -208,19 +217,15 @@ async function anew(
   const stdlib = downloads.file(STDLIB);
   const packages = downloads.file(PACKAGES);
   const wasmui = downloads.file(WASMUI);
-  const zip = import("./zip.ts").catch((thrown: unknown) => {
+  const unpacking = import("./unpacking").catch((thrown: unknown) => {
     throw notStarted(thrown, "");
   });
-  zip.catch(ignore); // It may fail before anybody waits.
+  unpacking.catch(ignore); // It may fail before anybody waits.
   const all = Promise.all([stdlib, packages, wasmui, files]);
   const library = whole(stdlib).then((bytes) => new Response(bytes));
   const ready = startPyodide(common, output, library, { onFatal: onceFatal(options) }).then(
     async ({ python, sitePackages }) => {
-      const disk = python.FS as unknown as Disk;
-      const { unzip } = await zip;
-      for (const archive of [await packages, await wasmui])
-        await unzip(archive, disk, sitePackages);
-      python.runPython("import importlib; importlib.invalidate_caches()");
+      await (await unpacking).unpack(python, [await packages, await wasmui], sitePackages);
       await all;
       common.check();
       output.takeOver(python);

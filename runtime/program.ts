@@ -241,7 +241,7 @@ function exported(module: unknown): CreateModule {
   if (typeof module === "object" && module && "default" in module && isCreate(module.default)) {
     return module.default;
   }
-  throw new TypeError("pyodide.asm.mjs exports no function that makes a module");
+  throw new TypeError(SCRIPT); // its caller says what is wrong, if it is so again
 }
 
 function isCreate(value: unknown): value is CreateModule {

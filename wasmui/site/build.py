@@ -218,7 +218,10 @@ def _files_of(
             own.pop(SNAPSHOT, None)
         elif made.snapshot:
             own[SNAPSHOT] = made.snapshot
-        own["manifest.json"] = manifest(own, wheels_of, asleep=made.snapshot is not None)
+            own |= made.packages
+        own["manifest.json"] = manifest(
+            own, wheels_of, asleep=made.snapshot is not None, libraries=made.libraries
+        )
     else:
         # Names only: whose wheels the page takes is for the other runtime to say.
         found = Lock((), tuple(str(one.requirement) for one in source.asked()), ())
