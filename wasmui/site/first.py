@@ -112,11 +112,11 @@ def run_once(
     server = assets.folder / MAKER / _SERVER
     if not server.is_file() or not (screen or snapshot):
         return Made()  # where it is not there: a part of wasmui's own build, not made whole
-    lost = _NO_SCREEN if screen else _NO_SNAPSHOT
+    lost = [_NO_SCREEN] * screen + [_NO_SNAPSHOT] * snapshot
     try:
         node = find_node()
     except NoNodeError as error:
-        return Made(told=(f"{lost}: {error}.",))
+        return Made(told=tuple(f"{one}: {error}." for one in lost))
     own = packages.get(ARCHIVE) if snapshot else None
     pure, libraries = split(own) if own else (b"", {})
     with tempfile.TemporaryDirectory(prefix="wasmui-") as folder:
@@ -153,7 +153,8 @@ def run_once(
         try:
             run_node([*node, str(server), json.dumps(order)], _PATIENCE)
         except NoSnapshotError as error:
-            return Made(told=(f"{lost}: the app does not start without a browser. {error}",))
+            why = f"the app does not start without a browser. {error}"
+            return Made(told=tuple(f"{one}: {why}" for one in lost))
         made = json.loads((out / "made.json").read_text("utf-8"))
         told: list[str] = []
         image = _snapshot_in(out, made["slept"], told) if snapshot else None

@@ -42,9 +42,10 @@ def app(tmp_path: Path) -> Path:
 
 
 def test_the_same_app_gives_the_same_screen_with_its_files(
-    app: Path, tmp_path: Path, tree_of: Tree
+    app: Path, tmp_path: Path, tree_of: Tree, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     built = build(app, tmp_path / "one")
+    monkeypatch.setenv("TOKEN", "is a secret of this machine, and in no page")
     build(app, tmp_path / "two")
 
     html = (tmp_path / "one/index.html").read_text()
@@ -86,6 +87,8 @@ def test_without_node_the_rest_is_built_and_the_loss_is_told(
     assert "shadowrootmode" not in (tmp_path / "out/index.html").read_text()
     assert built.warnings == (
         "The page is not painted before Python is there: there is no Node here.",
+        "The app does not lie ready in the page's snapshot, but is run when the page opens: "
+        "there is no Node here.",
     )
 
 
