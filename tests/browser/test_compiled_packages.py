@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
-from wasmui.site.build import build
+from wasmui.site.build import Form, build
 from wasmui.site.lock import Pip
 
 pytestmark = pytest.mark.network
@@ -195,3 +195,24 @@ def test_another_app_of_the_page_brings_a_library_of_its_own(
         assert told_in(page.locator("#other")) == '[6, ["ab", 4]]'
         assert told_in(page.locator("#slept")).split("; ")[1:] == TOLD
     assert told_in(page.locator("#slept")).startswith("asleep")
+
+
+def test_one_file_has_the_libraries_inside(browser, wheels, tmp_path, settle):
+    source = "# /// script\n# [tool.wasmui]\n# thread = 'main'\n# ///\n" + APP
+    (tmp_path / "app.py").write_text(source)
+    pip = Pip(("--no-index", f"--find-links={wheels}"))
+    form = Form(single_file=True)
+    build(tmp_path / "app.py", tmp_path / "app.html", pip=pip, form=form)
+    context = browser.new_context(offline=True)
+    page = context.new_page()
+
+    booted = []
+    for engine in ("", "delete WebAssembly.Suspending; delete WebAssembly.promising;"):
+        page.add_init_script(engine)
+        page.goto((tmp_path / "app.html").as_uri())
+        settle(page)
+        assert told_in(page).split("; ")[1:] == TOLD
+        booted.append(boot_of(page)["how"])
+    context.close()
+
+    assert booted == ["snapshot", "anew"]
