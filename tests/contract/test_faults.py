@@ -31,6 +31,7 @@ FAULTS = {
         {
             "test_a_host_that_falls_silent_is_given_up_after_fifteen_seconds",
             "test_a_script_of_the_pages_own_that_hangs_is_given_up",
+            "test_a_script_that_does_not_run_though_its_bytes_are_there_is_run_again",
             "test_a_worker_that_hangs_is_given_up",
             "test_an_app_whose_source_does_not_come_says_why",
         },
