@@ -12,7 +12,7 @@ import {
 import { RuntimeError, failureOf } from "./errors";
 import { Output } from "./output";
 import type { Bytes } from "./program";
-import { unzip, type Disk } from "./zip.ts";
+import { unpack } from "./unpacking";
 
 /** @param archives the standard library, and what is unpacked into site-packages */
 export async function startAnew(
@@ -26,9 +26,7 @@ export async function startAnew(
   const library = whole(stdlib).then((bytes) => new Response(bytes));
   const ready = startPyodide(common, output, library, { onFatal: onceFatal(options) }).then(
     async ({ python, sitePackages }) => {
-      const disk = python.FS as unknown as Disk;
-      for (const archive of packages) await unzip(await archive, disk, sitePackages);
-      python.runPython("import importlib; importlib.invalidate_caches()");
+      await unpack(python, await Promise.all(packages), sitePackages);
       await all;
       common.check();
       output.takeOver(python);

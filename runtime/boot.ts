@@ -14,7 +14,7 @@ import { Output, type OnOutput } from "./output";
 import { part } from "./patience";
 import { SCRIPT, createModuleOf, fetchProgram, fetchScript, requireWebAssembly } from "./program";
 import type { Booted, Failure } from "./protocol";
-import { startPython, type Parts, type Started } from "./python.ts";
+import { startPython, type Library, type Parts, type Started } from "./python.ts";
 import type { Source } from "./source";
 
 export interface BootOptions {
@@ -102,10 +102,11 @@ async function start(options: BootOptions, signal: AbortSignal): Promise<Ready> 
   });
   const image = options.help?.fetchImage(downloads) ?? fetchImage(downloads);
   const { bytes, program, library, lock, check } = fetchProgram(downloads);
+  const libraries = fetchLibraries(downloads);
   const source = downloads.file(SCRIPT, { cache: "force-cache" });
   const files = Promise.all([bytes, source]);
   const create = createModuleOf(script, source, files);
-  for (const one of [files, create]) one.catch(ignore); // They may fail before anybody waits.
+  for (const one of [files, create, libraries]) one.catch(ignore); // They may fail before anybody waits.
   downloads.manifest.then((manifest) => options.onManifest?.(manifest), ignore);
   const common: Common = {
     options,
@@ -120,7 +121,7 @@ async function start(options: BootOptions, signal: AbortSignal): Promise<Ready> 
     check,
   };
   try {
-    return await restored(common, image);
+    return await restored(common, image, await libraries);
   } catch (thrown) {
     if (signal.aborted) throw thrown;
     const reason = failureOf(thrown, "python-start").message;
@@ -128,29 +129,37 @@ async function start(options: BootOptions, signal: AbortSignal): Promise<Ready> 
     if (!here) return anew(common, { reason });
     return here.restoredHere(
       await downloads.manifest,
-      (opened) => restored(common, opened, { made: "here" }),
+      (opened) => restored(common, opened),
       (lacks) => anew(common, { reason, lacks }),
     );
   }
 }
 
-async function restored(
-  common: Common,
-  image: Image,
-  where: { readonly made?: "here" } = {},
-): Promise<Ready> {
+/** The libraries of the app that sleeps in the snapshot, in the order in which they are loaded. */
+async function fetchLibraries(downloads: Downloads): Promise<readonly Library[]> {
+  const names = (await downloads.manifest).asleep?.libraries;
+  if (!names?.length) return [];
+  return (await import("./unpacking")).librariesOf(downloads, names, SITE_PACKAGES);
+}
+
+/** @param own libraries that it was made with besides pydantic's; none for one made by this browser */
+async function restored(common: Common, image: Image, own?: readonly Library[]): Promise<Ready> {
   const { options, downloads, files } = common;
+  const parts = { ...common.parts, libraries: [...common.parts.libraries, ...(own ?? [])] };
   const output = new Output(options.onOutput);
   const fatal = onceTrusted(options);
   const nothing = Promise.resolve(new Response());
-  const started = startPyodide(common, output, nothing, { image, onFatal: fatal.hear });
+  const started = startPyodide({ ...common, parts }, output, nothing, {
+    image,
+    onFatal: fatal.hear,
+  });
   const ready = started.then(async ({ python }) => {
     const manifest = await downloads.manifest;
     const late = new LateFiles(downloads, manifest, options.source, {
       [STDLIB]: "/lib/python314.zip",
       [PACKAGES]: `${SITE_PACKAGES}/`,
       [WASMUI]: `${SITE_PACKAGES}/`,
-      ...(manifest.asleep && !where.made && APP_PACKAGES in manifest.files
+      ...(manifest.asleep && own && APP_PACKAGES in manifest.files
         ? { [APP_PACKAGES]: `${SITE_PACKAGES}/` }
         : {}),
     });
@@ -159,7 +168,8 @@ async function restored(
     common.check();
     output.takeOver(python);
     fatal.trust();
-    return { python, booted: { how: "snapshot", ...where } as const, late, output };
+    const booted: Booted = { how: "snapshot", ...(own ? {} : { made: "here" }) };
+    return { python, booted, late, output };
   });
   const all = Promise.all([files, image.opened]);
   return Promise.race([ready, all.then(() => standstill(ready))]);

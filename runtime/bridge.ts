@@ -60,7 +60,8 @@ export interface InstallRequest {
   readonly entrypoint: string;
   readonly requirements: readonly string[];
   readonly manifest: unknown;
-  readonly base: string;
+  /** Where a file of the manifest's lies. */
+  readonly address: (path: string) => string;
 }
 
 interface Session extends PyProxy {
@@ -174,11 +175,11 @@ export function openBridge(
       const room = python.pyimport("wasmui.browser.install") as PyProxy & {
         install(...args: unknown[]): Promise<void>;
       };
-      const { files, entrypoint, requirements, manifest, base } = request;
+      const { files, entrypoint, requirements, manifest, address } = request;
       const given = [files, requirements, manifest].map((item) => python.toPy(item) as PyProxy);
       const [sources, wanted, shipped] = given;
       try {
-        await room.install(sources, entrypoint, wanted, shipped, base, onProgress);
+        await room.install(sources, entrypoint, wanted, shipped, address, onProgress);
       } catch (thrown) {
         throw told(thrown, "package");
       } finally {

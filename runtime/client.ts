@@ -19,7 +19,8 @@ export function connect({ alone = false, heard, ...options }: ClientOptions): Cl
     // Pyodide's own script fails at its first line here, where nobody could catch it.
     const { failure } = new RuntimeError(
       "unsupported",
-      "This browser has no WebAssembly, which Python needs, or it is turned off.",
+      "This browser has no WebAssembly, which Python needs, or it is turned off. Use a current Chrome, " +
+        "Edge, Firefox or Safari.",
     );
     queueMicrotask(() => heard({ kind: "failed", failure }));
     const nothing = (): void => undefined;

@@ -176,11 +176,13 @@ test("a refusal is not taken for an absence", async () => {
   expect(message).toContain("The server refused");
 });
 
-test.each(["text/html; charset=utf-8", "application/zip"])(
-  "an HTML page in place of the file is known, sent as %s",
-  async (type) => {
-    const page = () =>
-      new Response("\n<!doctype html><title>Start</title>", { headers: { "content-type": type } });
+test.each([
+  ["text/html; charset=utf-8", "<!-- start --><p>Sign in"],
+  ["application/zip", "\n<!doctype html><title>Start</title>"],
+])(
+  "an HTML page in place of the file is known by its type, or by its head: %s",
+  async (type, body) => {
+    const page = () => new Response(body, { headers: { "content-type": type } });
     const { made } = downloads({ "a.zip": [page] });
 
     const { code, message } = await failure(made.file("a.zip"));

@@ -19,6 +19,8 @@ export interface PackageInfo {
   readonly size: number;
   readonly imports: readonly string[];
   readonly depends: readonly string[];
+  /** What it lies in besides: its compiled libraries, where those sleep in the snapshot. */
+  readonly libraries?: AssetInfo & { readonly file: string };
 }
 
 /** What lies beside `wasmui.js`, as the build wrote it down. */
@@ -26,8 +28,8 @@ export interface Manifest {
   readonly version: string;
   readonly files: { readonly [path: string]: AssetInfo };
   readonly packages: readonly PackageInfo[];
-  /** The snapshot is the app's own, with its packages imported. */
-  readonly asleep?: boolean;
+  /** The snapshot is the app's own, with its packages imported; which libraries they loaded, in order. */
+  readonly asleep?: { readonly libraries: readonly string[] };
 }
 
 /** `total` is 0 until the manifest is there. */

@@ -17,7 +17,20 @@ import { Interrupts } from "./interrupt";
 import type { AppSource, FromPython } from "./protocol";
 import { beginImage, type Maker } from "./maker.ts";
 import { Border, makeOwn, type Own } from "./own";
-import type { CreateModule, LoadPyodide } from "./python.ts";
+import { open, present } from "./image.ts";
+import {
+  startPython,
+  type CreateModule,
+  type How,
+  type LoadPyodide,
+  type Parts,
+} from "./python.ts";
+
+/** Where a compiled library lies in Python's file system, and on the disk. */
+interface LibraryFile {
+  readonly path: string;
+  readonly file: string;
+}
 
 export interface Wish {
   /** The folder of `maker/` and `pyodide/`. */
@@ -26,7 +39,10 @@ export interface Wish {
   readonly work: string;
   /** Archives for site-packages. */
   readonly archives: readonly string[];
-  readonly libraries: readonly { readonly path: string; readonly file: string }[];
+  readonly libraries: readonly LibraryFile[];
+  /** The app's own packages, for its snapshot, with their compiled libraries beside them. */
+  readonly own?:
+    { readonly archive: string; readonly libraries: readonly LibraryFile[] } | undefined;
   readonly entrypoint: string;
   /** The app's files, by path in its folder: where each lies. */
   readonly files: { readonly [path: string]: string };
@@ -37,6 +53,9 @@ export interface Wish {
 }
 
 export type Ready = Extract<FromPython, { kind: "ready" }>;
+
+/** Which Python it is that asks the network. */
+let watched: Border | undefined;
 
 /** An address that nothing has: what is asked for below it lies on the disk. */
 const BASE = "https://build.invalid/";
@@ -51,50 +70,130 @@ export interface Begun {
   readonly files: Files;
   readonly app: AppSource;
   readonly path: string;
+  /** Why its own packages are not there, though a snapshot is wanted. */
+  readonly lacks?: string;
 }
 
 /** Starts Python, and puts the app and its packages there. */
 export async function begin(wish: Wish): Promise<Begun> {
+  serve(wish.packages);
+  if (!wish.own?.libraries.length) return begun(wish);
+  try {
+    return await begun(wish);
+  } catch (thrown) {
+    const lacks = `a compiled library cannot be loaded before Python starts: ${saidBy(thrown)}`;
+    return { ...(await begun({ ...wish, own: undefined })), lacks };
+  }
+}
+
+async function begun(wish: Wish): Promise<Begun> {
   const border = new Border();
-  const { loadPyodide } = (await imported(`${wish.static}/maker/pyodide.mjs`)) as {
-    loadPyodide: LoadPyodide;
-  };
-  const compiled = async (file: string): Promise<WebAssembly.Module> =>
-    WebAssembly.compile(await bytes(file));
-  serve(wish.packages, border);
+  watched = border;
+  const archives = [...wish.archives, ...(wish.own ? [wish.own.archive] : [])];
   const maker = await beginImage(
-    {
-      create: imported(`${wish.static}/pyodide/pyodide.asm.mjs`).then(
-        (module) => (module as { default: CreateModule }).default,
-      ),
-      program: compiled(`${wish.work}/pyodide.asm.wasm`),
-      libraries: wish.libraries.map(({ path, file }) => ({ path, module: compiled(file) })),
-    },
-    {
-      load: loadPyodide,
-      options: {
-        indexURL: `${wish.work}/`,
-        packageBaseUrl: `${wish.work}/`,
-        stdout: () => undefined,
-        stderr: () => undefined,
-      },
-      onImports: border.watch,
-    },
-    await Promise.all(wish.archives.map(bytes)),
+    partsOf(wish),
+    { ...(await howOf(wish)), onImports: border.watch },
+    await Promise.all(archives.map(bytes)),
   );
   const files = new Files(maker.python, { mounts: false });
   const app = await read(wish);
   return { maker, border, files, app, path: await files.write(app) };
 }
 
+function partsOf({ static: folder, work, libraries, own }: Wish): Parts {
+  return {
+    create: imported(`${folder}/pyodide/pyodide.asm.mjs`).then(
+      (module) => (module as { default: CreateModule }).default,
+    ),
+    program: compiled(`${work}/pyodide.asm.wasm`),
+    libraries: [...libraries, ...(own?.libraries ?? [])].map(({ path, file }) => {
+      const module = compiled(file).catch((thrown: unknown) => {
+        throw new Error(`${path}: ${saidBy(thrown)}`);
+      });
+      module.catch(() => undefined); // It may fail before anybody waits.
+      return { path, module };
+    }),
+  };
+}
+
+async function howOf({ static: folder, work }: Wish): Promise<Pick<How, "load" | "options">> {
+  const { loadPyodide } = (await imported(`${folder}/maker/pyodide.mjs`)) as {
+    loadPyodide: LoadPyodide;
+  };
+  return {
+    load: loadPyodide,
+    options: {
+      indexURL: `${work}/`,
+      packageBaseUrl: `${work}/`,
+      stdout: () => undefined,
+      stderr: () => undefined,
+    },
+  };
+}
+
+async function compiled(file: string): Promise<WebAssembly.Module> {
+  return WebAssembly.compile(await bytes(file));
+}
+
 /** The snapshot of the app, as far as there can be one. */
-export async function ownOf(wish: Wish, { maker, border, app, path }: Begun): Promise<Own> {
+export async function ownOf(wish: Wish, { maker, border, app, path, lacks }: Begun): Promise<Own> {
+  if (lacks) return { holds: "nothing", why: lacks };
   const { entrypoint, requirements } = app;
-  const own = { entrypoint, path, requirements, sources: textOf(app) };
-  return makeOwn(maker, border, own, async () => {
-    const again = await begin(wish);
-    return [again.maker, again.border];
+  const sources = textOf(app);
+  const own = await makeOwn(
+    maker,
+    border,
+    { entrypoint, path, requirements, sources },
+    async () => {
+      const again = await begun(wish);
+      return [again.maker, again.border];
+    },
+  );
+  if (!own.image || !wish.own?.libraries.length) return own;
+  try {
+    await wake(wish, own.image.slice(), app, sources);
+  } catch (thrown) {
+    const why = `with its compiled libraries it does not wake from one: ${saidBy(thrown)}`;
+    return { holds: "nothing", why };
+  }
+  return own;
+}
+
+/** Proves that the app wakes, as a page would have it wake. */
+async function wake(
+  wish: Wish,
+  image: Uint8Array<ArrayBuffer>,
+  app: AppSource,
+  sources: Record<string, string>,
+): Promise<void> {
+  const { python } = await startPython(partsOf(wish), {
+    ...(await howOf(wish)),
+    image: present(open(image)),
   });
+  const room = python.pyimport("wasmui.browser.snapshot") as PyProxy & {
+    wake(language: string, late: readonly never[], read: () => never): boolean;
+  };
+  if (!room.wake("en-US", [], nothingLate)) throw new Error("Python does not answer.");
+  room.destroy();
+  const files = new Files(python, { mounts: false });
+  let wrong = "The app does not show its page.";
+  const bridge = openBridge(
+    python,
+    (message) => {
+      if (message.kind === "ready") wrong = "";
+      if (message.kind === "failed") wrong = message.failure.message;
+      return undefined;
+    },
+    (file) => files.attach(file),
+    new Interrupts(),
+  );
+  if (!bridge.settle(sources, true).held) throw new Error("The app is not in it.");
+  await bridge.open(await files.write(app), undefined, { url: "", headers: {}, session_hash: "" });
+  if (wrong) throw new Error(wrong);
+}
+
+function nothingLate(): never {
+  throw new Error("It asks for files.");
 }
 
 /**
@@ -122,7 +221,7 @@ export async function firstMessages(
   );
   bridge.settle({}, true); // What slept was for the snapshot; here it is run anew.
   await bridge.install(
-    { ...app, files: textOf(app), manifest: wish.manifest, base: BASE },
+    { ...app, files: textOf(app), manifest: wish.manifest, address: (path) => BASE + path },
     () => undefined,
   );
 
@@ -139,6 +238,11 @@ export async function firstMessages(
   await run(NEUTRAL);
   for (const language of languages(python)) await run(language);
   return found;
+}
+
+/** In short: Pyodide's own lines are a megabyte long. */
+export function saidBy(thrown: unknown): string {
+  return (thrown instanceof Error ? thrown.message : String(thrown)).slice(0, 4000);
 }
 
 /** Left to Node: no bundler is to follow it. */
@@ -177,18 +281,18 @@ function languages(python: PyodideAPI): string[] {
 }
 
 /** The build's own packages, and no network: what a server answers is another thing tomorrow. */
-function serve(packages: Wish["packages"], border: Border): void {
+function serve(packages: Wish["packages"]): void {
   globalThis.fetch = async (asked) => {
     const url = asked instanceof Request ? asked.url : String(asked);
     const file = url.startsWith(BASE) ? packages[url.slice(BASE.length)] : undefined;
     if (file === undefined) {
-      border.asked();
+      watched?.asked();
       throw new TypeError(`There is no network while an app is built: ${url}`);
     }
     return new Response(await bytes(file));
   };
   const refused = function (): never {
-    border.asked();
+    watched?.asked();
     throw new TypeError("There is no network while an app is built.");
   };
   Object.assign(globalThis, { XMLHttpRequest: refused, WebSocket: refused, EventSource: refused });

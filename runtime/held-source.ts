@@ -19,7 +19,8 @@ export class FromPage implements Source {
     const path = url.slice(this.base.length);
     const held = this.#held.get(path);
     if (!held) return new Response(undefined, { status: 404 });
-    this.#read.add(path);
+    // A package may be wanted again: where Python did not wake with its libraries, it is installed.
+    if (!path.startsWith("packages/")) this.#read.add(path);
     try {
       const bytes = decoded(held.text);
       return new Response(held.packed ? unpacked(bytes) : bytes);

@@ -20,7 +20,15 @@ const HEAD = new TextEncoder().encode("what Pyodide takes");
 /** As `pack` writes it, with one page. */
 function imageOf(fill: number): Bytes {
   const header = new TextEncoder().encode(
-    JSON.stringify({ size: PAGE, stored: [0, 1], empty: [], same: [], sum: 0 }),
+    JSON.stringify({
+      size: PAGE,
+      stored: [0, 1],
+      empty: [],
+      same: [],
+      sum: 0,
+      libraries: [],
+      handles: [],
+    }),
   );
   const start = 12 + header.length + HEAD.length;
   const image = new Uint8Array(start);
@@ -58,7 +66,7 @@ function hosts(...answers: readonly Bytes[]): Downloads {
 /** The memory that Python would be restored to. */
 async function memoryOf(image: Image): Promise<Bytes> {
   const HEAPU8 = new Uint8Array(PAGE);
-  (await image.opened).restore({ HEAPU8 } as unknown as Memory);
+  (await image.opened).restore({ HEAPU8 } as unknown as Memory, []);
   return HEAPU8;
 }
 

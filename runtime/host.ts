@@ -214,14 +214,9 @@ export class Host {
     if (this.#closed) return;
     const { entrypoint, requirements } = app;
     const { manifest, source } = this.#interpreter;
-    const addressed = manifest &&
-      source && {
-        ...manifest,
-        packages: manifest.packages.map((one) => ({ ...one, file: source.address(one.file) })),
-      };
-    await bridge.install(
-      { files, entrypoint, requirements, manifest: addressed, base: "" },
-      (loaded, total) => this.#send({ kind: "progress", stage: "packages", loaded, total }),
+    const address = (path: string): string => source?.address(path) ?? path;
+    await bridge.install({ files, entrypoint, requirements, manifest, address }, (loaded, total) =>
+      this.#send({ kind: "progress", stage: "packages", loaded, total }),
     );
   }
 }

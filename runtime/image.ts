@@ -21,7 +21,15 @@ export interface Memory {
   _emscripten_get_sbrk_ptr(): number;
   _emscripten_stack_get_end(): number;
   _emscripten_stack_get_current(): number;
+  readonly wasmTable: { readonly length: number };
+  readonly LDSO: {
+    readonly loadedLibsByHandle: { readonly [handle: string]: { readonly name: string } };
+  };
+  loadDynamicLibrary(path: string, flags: object, scope: object, handle: number): unknown;
 }
+
+/** A compiled library as it was loaded: its path, where the program's table and memory end then. */
+export type Laid = readonly [path: string, table: number, memory: number];
 
 /** Pages in a row: where they begin, how many there are, and so on. */
 type Runs = readonly number[];
@@ -35,6 +43,10 @@ export interface Header {
   /** Pages that are as the program lays them out, and a sum over them. */
   readonly same: Runs;
   readonly sum: number;
+  /** Compiled libraries in the order in which they are loaded, before Python's first line. */
+  readonly libraries: readonly Laid[];
+  /** Those that Python has opened since, and where in memory it knows each by. */
+  readonly handles: readonly (readonly [path: string, handle: number])[];
 }
 
 /** Why a snapshot cannot be used here. */
@@ -49,7 +61,12 @@ export interface Fresh {
 }
 
 /** @param whole what Pyodide calls a snapshot: a head, and all of the memory */
-export function pack(whole: Uint8Array, fresh: Fresh, module: Memory): Uint8Array<ArrayBuffer> {
+export function pack(
+  whole: Uint8Array,
+  fresh: Fresh,
+  module: Memory,
+  libraries: readonly Laid[],
+): Uint8Array<ArrayBuffer> {
   const headLength = new DataView(whole.buffer, whole.byteOffset).getUint32(4, true);
   const memory = whole.slice(headLength);
   // Below its end, and above what is in use, the stack holds what nobody reads again.
@@ -79,6 +96,8 @@ export function pack(whole: Uint8Array, fresh: Fresh, module: Memory): Uint8Arra
     empty,
     same,
     sum: sumOf(now, same),
+    libraries,
+    handles: handlesOf(module, libraries),
   };
   const text = new TextEncoder().encode(JSON.stringify(header));
   const start = LENGTHS + text.length + headLength;
@@ -102,8 +121,12 @@ export function pack(whole: Uint8Array, fresh: Fresh, module: Memory): Uint8Arra
 export interface Opened {
   /** What `loadPyodide` takes for a snapshot: its head, and no memory. */
   readonly head: Uint8Array<ArrayBuffer>;
-  /** Write the pages into a fresh memory; for one time, since the bytes are let go then. */
-  restore(module: Memory): void;
+  /**
+   * Write the pages into a fresh memory; for one time, since the bytes are let go then.
+   *
+   * @param libraries as they were loaded there; what is in the pages points into them
+   */
+  restore(module: Memory, libraries: readonly Laid[]): void;
 }
 
 /** An image that comes: what is needed of it early, and all of it. */
@@ -156,11 +179,14 @@ export function openPages(
   let held: Uint8Array<ArrayBuffer> | undefined = given;
   return {
     head,
-    restore(module) {
+    restore(module, libraries) {
       const pages = held;
       if (!pages) throw new Unfit("it was restored before");
       // Pyodide keeps its options, and by them this: the bytes are to go.
       held = undefined;
+      if (JSON.stringify(libraries) !== JSON.stringify(header.libraries)) {
+        throw new Unfit("its libraries lie in memory in another way");
+      }
       const missing = header.size - module.HEAPU8.length;
       if (missing > 0 && !module.growMemory(header.size)) throw new Unfit("there is no memory");
       const words = new Uint32Array(module.HEAPU8.buffer);
@@ -174,8 +200,19 @@ export function openPages(
         memory.set(pages.subarray(at, at + to - from), from);
         at += to - from;
       });
+      for (const [path, handle] of header.handles) {
+        module.loadDynamicLibrary(path, { global: false, nodelete: true }, {}, handle);
+      }
     },
   };
+}
+
+/** What Emscripten keeps outside of the memory: without it, to open such a library again ends Python. */
+function handlesOf({ LDSO }: Memory, libraries: readonly Laid[]): Header["handles"] {
+  const loaded = new Set(libraries.map(([path]) => path));
+  return Object.entries(LDSO.loadedLibsByHandle)
+    .filter(([, { name }]) => loaded.has(name))
+    .map(([handle, { name }]) => [name, Number(handle)]);
 }
 
 /** Writes zeros to what `malloc` has free: rubbish packs badly. */

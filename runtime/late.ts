@@ -1,11 +1,9 @@
 /** The files that a snapshot does not hold: they come when the page is idle, or when one is imported. */
 
 import type { PyodideAPI } from "pyodide";
-import type { PyProxy } from "pyodide/ffi";
 
 import type { Downloads, Manifest } from "./download";
 import type { Source } from "./source";
-import type { Disk } from "./zip.ts";
 
 /** Milliseconds after the app is there: until then, all is the visitor's. */
 const REST = 1_000;
@@ -16,6 +14,8 @@ export class LateFiles {
   readonly #downloads: Downloads;
   readonly #source: Source;
   readonly #places: { readonly [path: string]: string };
+  /** What has come, as long as some is lacking. */
+  readonly #come = new Map<string, Uint8Array>();
   #bringing = false;
 
   constructor(
@@ -38,18 +38,7 @@ export class LateFiles {
     this.#bringing = true;
     try {
       await new Promise((resolve) => setTimeout(resolve, REST));
-      const disk = python.FS as unknown as Disk;
-      const files = Object.entries(this.#places).map(
-        async ([path, place]) => [place, await this.#downloads.file(path)] as const,
-      );
-      const [{ unzip }, ...came] = await Promise.all([import("./zip.ts"), ...files]);
-      for (const [place, bytes] of came) {
-        if (place.endsWith("/")) await unzip(bytes, disk, place.slice(0, -1));
-        else disk.writeFile(place, bytes);
-      }
-      const room = python.pyimport("wasmui.browser.snapshot") as PyProxy & { came(): void };
-      room.came();
-      room.destroy();
+      await (await import("./unpacking")).bring(python, this.#downloads, this.#places, this.#come);
     } catch {
       this.#bringing = false;
     }
@@ -57,6 +46,7 @@ export class LateFiles {
 
   /** The bytes at an address, for an import that cannot wait for a promise. */
   read(address: string): Uint8Array {
-    return this.#source.readNow(address.slice(this.#source.base.length));
+    const path = address.slice(this.#source.base.length);
+    return this.#come.get(path) ?? this.#source.readNow(path);
   }
 }

@@ -55,7 +55,7 @@ export async function beginImage(
       room.sleep();
       room.destroy();
       scrub(module);
-      return pack(snapshotOf(python), fresh, module);
+      return pack(snapshotOf(python), fresh, module, started.libraries);
     },
   };
 }

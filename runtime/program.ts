@@ -17,13 +17,12 @@ const PATIENCE = 15_000;
 
 const BROWSERS = "a current Chrome, Edge, Firefox or Safari";
 
-/** Throws where this page can run no wasm at all, before anything is fetched for it. */
+/** Throws where this page can run no wasm, before it is fetched; `client.ts` has seen that there is any. */
 export function requireWebAssembly(): void {
-  for (const name of ["WebAssembly", "DecompressionStream"]) {
-    if (name in globalThis) continue;
+  if (!("DecompressionStream" in globalThis)) {
     throw new RuntimeError(
       "unsupported",
-      `This browser has no ${name}, which Python needs, or it is turned off. Use ${BROWSERS}.`,
+      `This browser has no DecompressionStream, which Python needs. Use ${BROWSERS}.`,
     );
   }
   try {
@@ -214,8 +213,7 @@ export async function createModuleOf(
   try {
     return exported(await inTime(script.module, files));
   } catch (thrown) {
-    await files;
-    // The script is sound, so its connection broke, or the browser did not like its type.
+    // If the script is sound, its connection broke, or the browser did not like its type.
     try {
       return exported(await inTime(script.again(), files));
     } catch {
@@ -241,7 +239,7 @@ function exported(module: unknown): CreateModule {
   if (typeof module === "object" && module && "default" in module && isCreate(module.default)) {
     return module.default;
   }
-  throw new TypeError("pyodide.asm.mjs exports no function that makes a module");
+  throw new TypeError(SCRIPT); // its caller says what is wrong, if it is so again
 }
 
 function isCreate(value: unknown): value is CreateModule {

@@ -6,7 +6,7 @@
 
 import type { loadPyodide, PyodideAPI } from "pyodide";
 
-import { Unfit, type Image, type Memory } from "./image.ts";
+import { Unfit, type Image, type Laid, type Memory } from "./image.ts";
 
 export type LoadPyodide = typeof loadPyodide;
 type Options = NonNullable<Parameters<LoadPyodide>[0]>;
@@ -45,6 +45,8 @@ export interface How {
 export interface Started {
   readonly python: PyodideAPI;
   readonly module: Memory;
+  /** The libraries, as they were loaded. */
+  readonly libraries: readonly Laid[];
   readonly sitePackages: string;
 }
 
@@ -67,6 +69,7 @@ export const ENVIRONMENT = {
 export async function startPython(parts: Parts, how: How): Promise<Started> {
   let sitePackages = "";
   let made: Memory | undefined;
+  const libraries: Laid[] = [];
   const options: Options = {
     ...how.options,
     convertNullToNone: true,
@@ -79,25 +82,25 @@ export async function startPython(parts: Parts, how: How): Promise<Started> {
     },
     createPyodideModule: async (settings) => {
       how.onSettings?.(settings);
-      const module = await instantiated(await parts.create, settings, parts, how);
+      const module = await instantiated(await parts.create, settings, parts, how, libraries);
       made = module as unknown as Memory;
-      if (how.image) await restore(how.image, made);
+      if (how.image) await restore(how.image, made, libraries);
       return module;
     },
   };
   const python = await how.load(options);
   if (!made) throw new Error("Pyodide made no module.");
-  return { python, module: made, sitePackages };
+  return { python, module: made, libraries, sitePackages };
 }
 
 /** Pyodide has taken the head by now, so that much could be done before the pages were there. */
-async function restore(image: Image, module: Memory): Promise<void> {
+async function restore(image: Image, module: Memory, libraries: readonly Laid[]): Promise<void> {
   const [taken, opened] = await Promise.all([image.head, image.opened]);
   const { head } = opened;
   if (taken.length !== head.length || taken.some((byte, at) => byte !== head[at])) {
     throw new Unfit("its beginning came broken at first");
   }
-  opened.restore(module);
+  opened.restore(module, libraries);
 }
 
 /**
@@ -110,6 +113,7 @@ function instantiated(
   settings: Settings,
   parts: Parts,
   { onFresh, onImports }: How,
+  laidOut: Laid[],
 ): ReturnType<CreateModule> {
   return new Promise((resolve, reject) => {
     let laid = new Uint8Array();
@@ -131,7 +135,7 @@ function instantiated(
     (ours as unknown as typeof hooks).preRun = [
       ...hooks.preRun,
       (module) => {
-        preload(module, parts.libraries)
+        preload(module, parts.libraries, laidOut)
           .then(() => {
             if (onFresh) laid = module.HEAPU8.slice();
             module.removeRunDependency("libraries");
@@ -151,11 +155,17 @@ function instantiated(
  *
  * Python looks for their files all the same, and reads them into its memory: empty ones do.
  */
-async function preload(module: Emscripten, libraries: readonly Library[]): Promise<void> {
+async function preload(
+  module: Emscripten,
+  libraries: readonly Library[],
+  laidOut: Laid[],
+): Promise<void> {
   module.addRunDependency("libraries");
   for (const { path, module: compiled } of libraries) {
     const plugin = module.preloadPlugins.find((one) => one.canHandle(path));
     await plugin?.handle(await compiled, path);
+    const memory = module.HEAPU32[module._emscripten_get_sbrk_ptr() >> 2] ?? 0;
+    laidOut.push([path, module.wasmTable.length, memory]);
     module.FS.mkdirTree(path.slice(0, path.lastIndexOf("/")));
     module.FS.writeFile(path, "\0");
   }

@@ -5,7 +5,8 @@ import { inflated } from "./inflate.ts";
 /** As much of Emscripten's file system as is used here. */
 export interface Disk {
   mkdirTree(path: string): void;
-  writeFile(path: string, data: Uint8Array): void;
+  /** @param options whether it may keep the bytes as they are, which nobody else does */
+  writeFile(path: string, data: Uint8Array, options: { readonly canOwn: boolean }): void;
 }
 
 const END = 0x06_05_4b_50;
@@ -19,7 +20,7 @@ export async function unzip(archive: Uint8Array, disk: Disk, folder: string): Pr
     const parent = path.slice(0, path.lastIndexOf("/"));
     if (!made.has(parent)) disk.mkdirTree(parent);
     made.add(parent);
-    disk.writeFile(path, data);
+    disk.writeFile(path, data, { canOwn: true });
   }
 }
 

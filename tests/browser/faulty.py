@@ -126,6 +126,11 @@ def flipped(handler: FaultyHandler) -> None:
     handler.answer(bytes(data))
 
 
+def another(handler: FaultyHandler) -> None:
+    """A script that is sound, and another one."""
+    handler.answer(b"export default () => { throw new Error('another') }")
+
+
 def reset(handler: FaultyHandler) -> None:
     """Half of the file, and then the connection breaks."""
     data = handler.bytes

@@ -15,6 +15,7 @@ import inspect, random, sys, time
 from pathlib import Path
 import dots
 import wasmui as ui
+from wasmui.browser import snapshot
 HERE = Path("/lib/python314.zip").exists()
 WORD = open("word.txt").read().strip()
 dice = dots.Die()
@@ -33,8 +34,11 @@ with ui.Blocks() as demo:
     ui.Button("Tell").click(told, None, box)
     load = ui.Textbox(label="Loaded")
     demo.load(lambda: "loaded", None, load)
+    late = ui.Textbox(label="Late files")
+    ui.Timer(0.3).tick(lambda: "here" if snapshot.are_here() else "", None, late)
 demo.launch()
 """
+CHANGED = APP.replace("WORD = open", "WORD = 'mine' or open")
 PACKAGE = {
     "dots/__init__.py": (
         "# the dots\nimport random\nNAME = 'dots'\nDIE = random.Random()\n"
@@ -114,14 +118,35 @@ def test_run_again_in_the_same_page_it_is_run_there(page, app, settle):
 
 
 def test_another_source_than_the_one_that_sleeps_is_run(page, app, settle):
-    changed = APP.replace("WORD = open", "WORD = 'mine' or open")
-    page.route("**/asleep/app/app.py", lambda route: route.fulfill(body=changed))
+    page.route("**/asleep/app/app.py", lambda route: route.fulfill(body=CHANGED))
 
     opened(page, address_of(app, "worker"), settle)
 
     _, word, *others, _, _ = told_in(page)
     assert word == "mine"
     assert others == AS_RUN_HERE[1:]
+
+
+LATE = ["app.zip", "packages.zip", "python_stdlib.zip", "wasmui.zip"]
+
+
+@pytest.mark.parametrize("way", ["asleep", "restored", "anew"])
+def test_each_file_comes_once(page, app, settle, page_errors, way):
+    page_errors.expect("Failed to load resource")
+    if way == "restored":  # what it imports is wanted before the page is idle
+        page.route("**/asleep/app/app.py", lambda route: route.fulfill(body=CHANGED))
+    if way == "anew":
+        page.route("**/wasmui/snapshot.bin", lambda route: route.fulfill(status=404, body="no"))
+    asked = []
+    page.on("request", lambda one: asked.append(one.url.rpartition("/")[2]))
+
+    # It is loaded when the page is idle, to bring what is not there by then.
+    with page.expect_event("requestfinished", lambda one: "unpacking" in one.url):
+        opened(page, address_of(app, "worker"), settle)
+    expect(page.get_by_label("Late files")).to_have_value("here")
+    told_in(page)
+
+    assert LATE == sorted(one for one in asked if one.endswith(".zip"))
 
 
 def test_without_its_snapshot_the_app_is_run_with_its_packages(

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import re
+import subprocess
+import sys
+
 import pytest
 from playwright.sync_api import expect
 
@@ -12,6 +16,20 @@ APP = """
 import wasmui as ui
 ui.Interface(str.upper, "text", "text").launch()
 """
+
+
+@pytest.fixture
+def moved(site, tmp_path):
+    """The address of a build that was moved below a path of the barest server."""
+    (tmp_path / "bare").mkdir()
+    (tmp_path / "bare" / "below").symlink_to(site.folder)
+    command = [sys.executable, "-u", "-m", "http.server", "0", "--bind", "127.0.0.1"]
+    with subprocess.Popen(
+        command, cwd=tmp_path / "bare", stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
+    ) as server:
+        port = re.search(r"port (\d+)", server.stdout.readline())[1]
+        yield f"http://127.0.0.1:{port}/below/"
+        server.terminate()
 
 
 @pytest.fixture
@@ -33,11 +51,12 @@ def page(browser, hosts, page_errors):
     assert page_errors.unexpected() == []
 
 
-def test_a_build_works_in_a_frame_of_another_origin(page, hosts):
-    ours, theirs = hosts
+def test_a_build_that_was_moved_works_in_a_frame_of_another_origin(page, hosts, moved, page_errors):
+    page_errors.expect(f"request to another origin: {moved}")
+    ours, _ = hosts
     (ours.folder / "index.html").write_text(
         '<!doctype html><link rel="icon" href="data:,">'
-        f'<iframe title="App" src="{theirs.url}" width="900" height="700"></iframe>'
+        f'<iframe title="App" src="{moved}" width="900" height="700"></iframe>'
     )
 
     page.goto(ours.url)

@@ -10,6 +10,7 @@ from playwright.sync_api import expect
 
 from tests.browser.conftest import Site, page_of, wait_until_settled, watch
 from tests.browser.faulty import (
+    another,
     cut,
     faulty_host,
     flipped,
@@ -138,6 +139,7 @@ CHANGED = "was changed on its way"
                 (SCRIPT, missing, "asset-missing", GONE),
                 (SCRIPT, html, "asset-missing", IS_HTML),
                 (SCRIPT, flipped, "asset-corrupt", CHANGED),
+                (SCRIPT, another, "asset-corrupt", SHORT),  # it runs, and is not the one
             ],
             id="script",
             marks=pytest.mark.fault(9),
@@ -238,6 +240,35 @@ def test_a_host_that_falls_silent_is_given_up_after_fifteen_seconds(visit, host,
     host.faults = {"snapshot.bin": missing}
     retry(page)
     works(page)
+
+
+@pytest.mark.fault(11)
+def test_a_script_that_does_not_run_though_its_bytes_are_there_is_run_again(
+    visit, host, page, page_errors
+):
+    page_errors.expect("Failed to load resource")
+    asked = []
+
+    def never_the_first(route):
+        asked.append(route)
+        if len(asked) > 1:
+            route.continue_()
+
+    page.route(
+        f"**/{SCRIPT}*",
+        lambda route: (
+            never_the_first(route) if route.request.resource_type == "script" else route.continue_()
+        ),
+    )
+    host.faults["snapshot.bin"] = missing
+    page.clock.install()
+    with page.expect_event("requestfinished", lambda one: one.url.endswith("/wasmui.zip")):
+        visit("main")
+
+    page.clock.fast_forward(16_000)
+
+    works(page)
+    assert 2 == len(asked)
 
 
 def chunks(host, name, fault):
@@ -416,6 +447,8 @@ def test_a_policy_that_is_too_strict_is_told_by_the_name_of_its_directive(
     page.goto(host.url + name)
 
     told(page, code, directive)
+    if code == "wasm-refused":
+        assert host.count(PROGRAM) == 0, "what is of no use was fetched"
 
 
 @pytest.mark.fault(16)

@@ -152,7 +152,7 @@ def test_compiled_packages_of_the_registry_work_from_the_archive(
     )
     answer = "str(msgpack.unpackb(msgpack.packb([1, 2]))) + xxhash.xxh32(b'a').hexdigest()"
     (tmp_path / "app" / "app.py").write_text(APP.format(imports=imports, answer=answer))
-    build(tmp_path / "app", tmp_path / "out")
+    build(tmp_path / "app", tmp_path / "out", form=Form(snapshot=False, prerender=False))
 
     page.goto(host.url)
     settle(page)

@@ -45,7 +45,7 @@ async def install(
     entrypoint: str,
     requirements: Sequence[str],
     manifest: Mapping[str, Any],
-    base: str,
+    address: Callable[[str], str],
     progress: Progress,
 ) -> None:
     """Install what an app asks for by name, then what it imports and nothing has brought.
@@ -55,14 +55,14 @@ async def install(
         entrypoint: which of them is run.
         requirements: lines in requirements.txt syntax.
         manifest: what lies beside the page, as `manifest.json` says.
-        base: the address of the folder that holds it, with a slash at its end.
+        address: says where a file of the manifest's lies.
         progress: is called with the bytes that came, and with those that are expected.
 
     Raises:
         SourceError: a requirement is not written as one.
         PackageError: a package cannot be had; says which, who wants it, why, and what to do.
     """
-    store = Store(manifest, base, progress)
+    store = Store(manifest, address, progress)
     await store.bring(
         [
             *read_requirements("\n".join(requirements), "requirements"),
@@ -74,31 +74,41 @@ async def install(
 
 
 @dataclass(frozen=True)
+class File:
+    """A file beside the page that holds packages."""
+
+    path: str
+    sha256: str
+    size: int
+
+    @property
+    def name(self) -> str:
+        return self.path.rpartition("/")[2]
+
+
+@dataclass(frozen=True)
 class Shipped:
     """A package that lies beside the page: a wheel, or one of several in an archive."""
 
     name: str
     version: str
-    file: str
-    sha256: str
-    size: int
+    files: tuple[File, ...]
+    """The second one, where there is one, is of compiled libraries."""
     imports: tuple[str, ...]
     depends: tuple[str, ...]
-
-    @property
-    def filename(self) -> str:
-        return self.file.rpartition("/")[2]
 
 
 class Store:
     """The wheels beside the page, and the way to the index behind them."""
 
-    def __init__(self, manifest: Mapping[str, Any], base: str, progress: Progress) -> None:
-        self._base = base
+    def __init__(
+        self, manifest: Mapping[str, Any], address: Callable[[str], str], progress: Progress
+    ) -> None:
+        self._address = address
         self._progress = progress
         self._shipped = {one.name: one for one in map(_read_shipped, manifest["packages"])}
         self._begun: set[str] = set()
-        self._unpacked: set[str] = set()
+        self._unpacked: set[File] = set()
         self._loaded = 0
         self._highest = 0
         self._total = 0
@@ -147,14 +157,15 @@ class Store:
         """Install a shipped wheel and what it depends on; they are fetched side by side."""
         chosen: dict[str, tuple[str, ...]] = {}
         self._choose(normalize(name), chain, chosen)
-        files: dict[str, tuple[Shipped, tuple[str, ...]]] = {}
+        files: dict[File, tuple[str, tuple[str, ...]]] = {}
         for key, wanted_by in chosen.items():
             package = self._shipped[key]
-            if package.file not in self._unpacked:
-                files.setdefault(package.file, (package, wanted_by))
+            for file in package.files:
+                if file not in self._unpacked:
+                    files.setdefault(file, (package.name, wanted_by))
         self._unpacked.update(files)
-        self._total += sum(package.size for package, _ in files.values())
-        await together(self._unpack(package, wanted_by) for package, wanted_by in files.values())
+        self._total += sum(file.size for file in files)
+        await together(self._unpack(file, *wanted) for file, wanted in files.items())
         importlib.invalidate_caches()
 
     def _choose(self, key: str, chain: tuple[str, ...], chosen: dict[str, tuple[str, ...]]) -> None:
@@ -167,30 +178,30 @@ class Store:
         for name in package.depends:
             self._choose(name, (*chain, f"{package.name} {package.version}"), chosen)
 
-    async def _unpack(self, package: Shipped, chain: tuple[str, ...]) -> None:
-        address = self._base + package.file
+    async def _unpack(self, file: File, package: str, chain: tuple[str, ...]) -> None:
+        address = self._address(file.path)
         try:
-            data = await self._sound(package, address)
+            data = await self._sound(file, address)
             if data is None:
                 why = (
                     f"{address} is not the file that the page was built with: its SHA-256 differs."
                 )
-                raise lacks(package.name, chain, why, _PUBLISH_AGAIN)
-            await unpack(data, package.filename, source=address)
+                raise lacks(package, chain, why, _PUBLISH_AGAIN)
+            await unpack(data, file.name, source=address)
         except OSError as error:
             gone = isinstance(error, RefusedError)
             advice = (
                 _PUBLISH_AGAIN if gone else "Look at your connection, then load the page again."
             )
             why = f"{address} cannot be used: {error}."
-            raise lacks(package.name, chain, why, advice) from error
+            raise lacks(package, chain, why, advice) from error
 
-    async def _sound(self, package: Shipped, address: str) -> bytes | None:
+    async def _sound(self, file: File, address: str) -> bytes | None:
         """The bytes that the page was built with, or nothing."""
         for cache in ("default", "reload"):
             # A cache on the way may hold an older or a broken copy: ask once more, past it.
             data = await fetch(address, self._count, cache=cache)
-            if hashlib.sha256(data).hexdigest() == package.sha256:
+            if hashlib.sha256(data).hexdigest() == file.sha256:
                 return data
             self._count(-len(data))
         return None
@@ -234,9 +245,11 @@ def _read_shipped(entry: Mapping[str, Any]) -> Shipped:
     return Shipped(
         name=normalize(str(entry["name"])),
         version=str(entry["version"]),
-        file=str(entry["file"]),
-        sha256=str(entry["sha256"]),
-        size=int(entry["size"]),
+        files=tuple(map(_read_file, filter(None, (entry, entry.get("libraries"))))),
         imports=tuple(str(name) for name in entry["imports"]),
         depends=tuple(normalize(str(name)) for name in entry["depends"]),
     )
+
+
+def _read_file(entry: Mapping[str, Any]) -> File:
+    return File(str(entry["file"]), str(entry["sha256"]), int(entry["size"]))

@@ -186,6 +186,10 @@ class Late:
     def invalidate_caches(self) -> None:
         """Nothing is kept."""
 
+    def are_here(self) -> bool:
+        """Whether there is nothing to bring."""
+        return self._here
+
     def came(self) -> None:
         """All are there by now."""
         self._here = True
@@ -215,6 +219,11 @@ def came() -> None:
     for finder in sys.meta_path:
         if isinstance(finder, Late):
             finder.came()
+
+
+def are_here() -> bool:
+    """Whether all late files are: an import may have brought them."""
+    return all(one.are_here() for one in sys.meta_path if isinstance(one, Late))
 
 
 def site() -> str:

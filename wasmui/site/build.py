@@ -220,8 +220,11 @@ def _files_of(
             own.pop(SNAPSHOT, None)
         elif made.snapshot:
             own[SNAPSHOT] = made.snapshot
+            own |= made.packages
         own = fonts_of(own, source.files, made.screen.message if made.screen else "")
-        own["manifest.json"] = manifest(own, wheels_of, asleep=made.snapshot is not None)
+        own["manifest.json"] = manifest(
+            own, wheels_of, asleep=made.snapshot is not None, libraries=made.libraries
+        )
     else:
         # Names only: whose wheels the page takes is for the other runtime to say.
         found = Lock((), tuple(str(one.requirement) for one in source.asked()), ())

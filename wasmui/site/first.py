@@ -5,18 +5,26 @@ A page shows the one before it has Python, and has Python sooner by the other.
 
 from __future__ import annotations
 
-import io
 import json
 import tempfile
-import zipfile
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from wasmui.site.runtime import ARCHIVE, PAGE_STYLE, Assets, Content, wasmui_zip
+from wasmui.site.archive import zip_of
+from wasmui.site.runtime import (
+    ARCHIVE,
+    LIBRARIES,
+    PAGE_STYLE,
+    Assets,
+    Content,
+    split,
+    wasmui_zip,
+)
 from wasmui.site.snapshot import (
     MAKER,
+    SITE_PACKAGES,
     NoNodeError,
     NoSnapshotError,
     find_node,
@@ -66,6 +74,12 @@ class Made:
     snapshot: bytes | None = None
     """A snapshot in which the app, or at least what it imports, is there."""
 
+    libraries: tuple[str, ...] = ()
+    """The compiled ones of its packages, in the order in which it was made with them."""
+
+    packages: Mapping[str, Content] = field(default_factory=dict[str, Content])
+    """In place of the archive of packages, where some are compiled: the rest of it, and those."""
+
     told: tuple[str, ...] = ()
     """What the author should know: where there is no such thing, why."""
 
@@ -98,20 +112,18 @@ def run_once(
     server = assets.folder / MAKER / _SERVER
     if not server.is_file() or not (screen or snapshot):
         return Made()  # where it is not there: a part of wasmui's own build, not made whole
-    lost = _NO_SCREEN if screen else _NO_SNAPSHOT
+    lost = [_NO_SCREEN] * screen + [_NO_SNAPSHOT] * snapshot
     try:
         node = find_node()
     except NoNodeError as error:
-        return Made(told=(f"{lost}: {error}.",))
-    own = packages.get(ARCHIVE)
-    compiled = _compiled_in(own) if own and snapshot else None
+        return Made(told=tuple(f"{one}: {error}." for one in lost))
+    own = packages.get(ARCHIVE) if snapshot else None
+    pure, libraries = split(own) if own else (b"", {})
     with tempfile.TemporaryDirectory(prefix="wasmui-") as folder:
         work = Path(folder)
         out = work / "out"
         out.mkdir()
         archives = [(assets.folder / "packages.zip").read_bytes(), wasmui_zip()]
-        if own and snapshot and compiled is None:
-            archives.append(own if isinstance(own, bytes) else own.read_bytes())
         order = {
             **lay_out(assets.folder, archives, work),
             "entrypoint": entrypoint,
@@ -125,28 +137,32 @@ def run_once(
             "out": str(out),
             "url": FIRST_FOLDER,
             "screen": screen,
-            "snapshot": snapshot and compiled is None,
+            "snapshot": snapshot,
         }
+        if own:
+            order["own"] = {
+                "archive": str(_placed(work / "own.zip", pure)),
+                "libraries": [
+                    {
+                        "path": SITE_PACKAGES + name,
+                        "file": str(_placed(work / f"own{number}.so", data)),
+                    }
+                    for number, (name, data) in enumerate(libraries.items())
+                ],
+            }
         try:
             run_node([*node, str(server), json.dumps(order)], _PATIENCE)
         except NoSnapshotError as error:
-            return Made(told=(f"{lost}: the app does not start without a browser. {error}",))
+            why = f"the app does not start without a browser. {error}"
+            return Made(told=tuple(f"{one}: {why}" for one in lost))
         made = json.loads((out / "made.json").read_text("utf-8"))
         told: list[str] = []
-        image = None
-        if compiled is not None:
-            told.append(f"{_NO_SNAPSHOT}: it has a compiled library, {compiled}.")
-        elif snapshot:
-            image = _snapshot_in(out, made["slept"], told)
+        image = _snapshot_in(out, made["slept"], told) if snapshot else None
         drawn = _screen_in(out, made["screen"], told) if screen else None
-        return Made(drawn, image, tuple(told))
-
-
-def _compiled_in(archive: Content) -> str | None:
-    """A compiled library in it: a snapshot must find it at the same place, and loaded before."""
-    opened = archive if isinstance(archive, Path) else io.BytesIO(archive)
-    with zipfile.ZipFile(opened) as found:
-        return next((name for name in sorted(found.namelist()) if name.endswith(".so")), None)
+        if not (image and libraries):
+            return Made(drawn, image, told=tuple(told))
+        parts = {ARCHIVE: pure, LIBRARIES: zip_of(libraries)}
+        return Made(drawn, image, tuple(libraries), parts, tuple(told))
 
 
 def _placed(place: Path, content: Content) -> Path:

@@ -51,6 +51,9 @@ _NEEDED = (
 ARCHIVE = "packages/app.zip"
 """All packages of an app, in one file: a page with twenty of them asks for it once."""
 
+LIBRARIES = "packages/libraries.zip"
+"""What of it is compiled, where that is loaded before Python wakes from the snapshot."""
+
 DEVELOPMENT_SCRIPT = "dev.js"
 """The one asset that only `wasmui run` serves."""
 
@@ -179,8 +182,21 @@ def _zip_of_wheels(wheels: tuple[Wheel, ...]) -> bytes:
     return zip_of(unpacked)
 
 
+def split(archive: Content) -> tuple[bytes, dict[str, bytes]]:
+    """An archive of packages without their compiled libraries, and those by their path in it."""
+    opened = archive if isinstance(archive, Path) else io.BytesIO(archive)
+    with zipfile.ZipFile(opened) as found:
+        members = {name: found.read(name) for name in sorted(found.namelist())}
+    libraries = {name: members.pop(name) for name in list(members) if name.endswith(".so")}
+    return zip_of(members), libraries
+
+
 def manifest(
-    files: Mapping[str, Content], wheels: Iterable[Wheel], *, asleep: bool = False
+    files: Mapping[str, Content],
+    wheels: Iterable[Wheel],
+    *,
+    asleep: bool = False,
+    libraries: Iterable[str] = (),
 ) -> bytes:
     """The list that a page reads first: what it may fetch to start, and which packages it has.
 
@@ -190,18 +206,22 @@ def manifest(
         files: all files below the runtime's URL.
         wheels: the packages among them, as wheels of their own or in the archive.
         asleep: whether the snapshot is the app's own, with its packages imported.
+        libraries: the compiled ones that it was made with, in the order in which they are loaded.
     """
     fetched = {
         name: _identity(content)
         for name, content in sorted(files.items())
         if name.startswith(("pyodide/", "packages/")) or name in _FETCHED
     }
+    compiled = fetched.get(LIBRARIES)
+    beside = {"libraries": {"file": LIBRARIES, **compiled}} if compiled else {}
     packages = [
         {
             "name": wheel.name,
             "version": wheel.version,
             "file": (held := _place_of(wheel, fetched)),
             **fetched[held],
+            **(beside if held == ARCHIVE else {}),
             "imports": list(wheel.imports),
             "depends": sorted({canonicalize_name(r.name) for r in wheel.requires if applies(r)}),
         }
@@ -209,7 +229,7 @@ def manifest(
     ]
     whole: dict[str, Any] = {"version": wasmui.__version__, "files": fetched, "packages": packages}
     if asleep:
-        whole["asleep"] = True
+        whole["asleep"] = {"libraries": list(libraries)}
     return (json.dumps(whole, indent=1, ensure_ascii=True) + "\n").encode()
 
 

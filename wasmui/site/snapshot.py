@@ -30,9 +30,9 @@ MAKER = "maker"
 PROGRAM = "pyodide/program.bin"
 """All that is compiled, and Pyodide's list of packages, in one file: a page asks for it once."""
 
-LIBRARY_PATH = (
-    "/lib/python3.14/site-packages/pydantic_core/_pydantic_core.cpython-314-wasm32-emscripten.so"
-)
+SITE_PACKAGES = "/lib/python3.14/site-packages/"
+
+LIBRARY_PATH = f"{SITE_PACKAGES}pydantic_core/_pydantic_core.cpython-314-wasm32-emscripten.so"
 
 #: Where an image says at which byte its pages begin, as `runtime/image.ts` writes it.
 _START_AT = 8

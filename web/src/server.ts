@@ -14,6 +14,7 @@ import {
   begin,
   firstMessages,
   ownOf,
+  saidBy,
   type Begun,
   type Ready,
   type Wish,
@@ -112,11 +113,6 @@ async function paint(order: Order, begun: Begun): Promise<Screen> {
 }
 
 const NONE = { html: "", css: "", words: false } as const;
-
-function saidBy(thrown: unknown): string {
-  // Pyodide's own lines are a megabyte long.
-  return (thrown instanceof Error ? thrown.message : String(thrown)).slice(0, 4000);
-}
 
 async function draw(ready: Ready): Promise<Omit<Screen, "messages" | "files">> {
   // Which of its pages is shown is said by the address, which only scripts can read.

@@ -23,14 +23,12 @@ WHEEL = {
 
 
 def a_store(*packages):
-    return Store({"packages": list(packages)}, "https://page.test/", lambda *_: None)
+    return Store({"packages": list(packages)}, str, lambda *_: None)
 
 
 def installing(app, *requirements):
     manifest = {"packages": []}
-    work = install(
-        {"app.py": app}, "app.py", list(requirements), manifest, "https://page.test/", print
-    )
+    work = install({"app.py": app}, "app.py", list(requirements), manifest, str, print)
     return asyncio.run(work)
 
 

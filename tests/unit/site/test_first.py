@@ -2,14 +2,15 @@
 
 import gzip
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
 
+from wasmui.site.archive import zip_of
 from wasmui.site.build import Form, build
 from wasmui.site.first import Made, run_once
-from wasmui.site.runtime import STATIC, find_assets, manifest
+from wasmui.site.runtime import ARCHIVE, STATIC, Content, find_assets, manifest
 from wasmui.site.snapshot import NoNodeError
 
 pytestmark = pytest.mark.skipif(
@@ -41,9 +42,10 @@ def app(tmp_path: Path) -> Path:
 
 
 def test_the_same_app_gives_the_same_screen_with_its_files(
-    app: Path, tmp_path: Path, tree_of: Tree
+    app: Path, tmp_path: Path, tree_of: Tree, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     built = build(app, tmp_path / "one")
+    monkeypatch.setenv("TOKEN", "is a secret of this machine, and in no page")
     build(app, tmp_path / "two")
 
     html = (tmp_path / "one/index.html").read_text()
@@ -85,6 +87,8 @@ def test_without_node_the_rest_is_built_and_the_loss_is_told(
     assert "shadowrootmode" not in (tmp_path / "out/index.html").read_text()
     assert built.warnings == (
         "The page is not painted before Python is there: there is no Node here.",
+        "The app does not lie ready in the page's snapshot, but is run when the page opens: "
+        "there is no Node here.",
     )
 
 
@@ -113,11 +117,11 @@ demo.launch()
 GZIP = b"\x1f\x8b\x08"
 
 
-def slept(file: Path, source: str) -> Made:
+def slept(file: Path, source: str, packages: Mapping[str, Content] | None = None) -> Made:
     file.write_text(source)
     assets = find_assets()
     listed = manifest(assets.files(), assets.wheels())
-    return run_once(assets, file.name, {file.name: file}, (), listed, {}, screen=False)
+    return run_once(assets, file.name, {file.name: file}, (), listed, packages or {}, screen=False)
 
 
 def test_an_app_sleeps_in_its_snapshot_which_is_the_same_each_time(tmp_path: Path) -> None:
@@ -146,3 +150,16 @@ def test_an_app_that_would_be_another_elsewhere_is_run_when_its_page_opens(
     assert said.endswith(f"but is run when the page opens: {why}.")
     # What it imports sleeps all the same, where that is more than every page has.
     assert (made.snapshot is not None) == ("colorsys" in top)
+
+
+def test_a_library_that_cannot_be_loaded_first_leaves_the_packages_as_they_are(
+    tmp_path: Path,
+) -> None:
+    packages = {"one.py": b"", "two/fast.so": b"no program"}
+
+    made = slept(tmp_path / "app.py", PURE, {ARCHIVE: zip_of(packages)})
+
+    (said,) = made.told
+    assert "a compiled library cannot be loaded before Python starts: /lib/" in said
+    assert "two/fast.so: " in said
+    assert (made.snapshot, made.libraries, made.packages) == (None, (), {})
