@@ -144,9 +144,9 @@ class FileExplorer(Input):
             raise Error(f"{self._name} holds {type(path).__name__}, which is no path.")
         whole = resolved(self._root / path, self._name)
         if not whole.is_relative_to(self._root):
-            raise Error(f"{self._name}: {path} is not below {self._root}.")
+            raise Error(f"{self._name}: {quoted(path)} is not below {self._root}.")
         if not whole.exists():
-            raise Error(Phrase("{}: {} is no longer there. Look again.", self._name, path))
+            raise Error(Phrase("{}: {} is no longer there. Look again.", self._name, quoted(path)))
         return str(whole)
 
     def _from_root(self, path: Any) -> str:
