@@ -168,12 +168,14 @@ export function begin(image: Uint8Array<ArrayBuffer>): Beginning | undefined {
 export function open(image: Uint8Array<ArrayBuffer>): Opened {
   const beginning = begin(image);
   if (!beginning) throw new Unfit("it is not whole");
-  return openPages(beginning, image.subarray(beginning.start));
+  return openPages(beginning, image.subarray(beginning.start), false);
 }
 
+/** @param letGo nobody else holds the pages: their memory is free as soon as they are restored */
 export function openPages(
   { header, head, length }: Beginning,
   given: Uint8Array<ArrayBuffer>,
+  letGo = true,
 ): Opened {
   if (given.length !== length) throw new Unfit("it is not whole");
   let held: Uint8Array<ArrayBuffer> | undefined = given;
@@ -200,6 +202,8 @@ export function openPages(
         memory.set(pages.subarray(at, at + to - from), from);
         at += to - from;
       });
+      // A collector would do the same, some seconds later. (Browsers have it since 2024.)
+      if (letGo) (pages.buffer as { transfer?: (length: number) => unknown }).transfer?.(0);
       for (const [path, handle] of header.handles) {
         module.loadDynamicLibrary(path, { global: false, nodelete: true }, {}, handle);
       }
