@@ -101,7 +101,8 @@ function helperFor(worker: Worker, wanted: HelpWanted): Worker | undefined {
   return helper;
 }
 
-function addressOf(base: string): string {
+/** Of the script that each of them runs. */
+export function addressOf(base: string): string {
   return new URL("worker.js", base).href;
 }
 

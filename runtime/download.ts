@@ -417,7 +417,7 @@ function isAsset(value: unknown): value is AssetInfo {
   return "sha256" in value && typeof value.sha256 === "string";
 }
 
-function joined(chunks: readonly Uint8Array[], length: number): Uint8Array<ArrayBuffer> {
+export function joined(chunks: readonly Uint8Array[], length: number): Uint8Array<ArrayBuffer> {
   const whole = new Uint8Array(length);
   let at = 0;
   for (const chunk of chunks) {

@@ -1,6 +1,6 @@
 /** The page's end of one Python and of the apps that share it. */
 
-import { startCrew, takeCrew, type Crew, type CrewOptions } from "./crew";
+import { addressOf, startCrew, takeCrew, type Crew, type CrewOptions } from "./crew";
 import { failureOf } from "./errors";
 import { TOLD_AT_ONCE } from "./flow";
 import { beat, part, silence, watch as watchFor } from "./patience";
@@ -103,8 +103,8 @@ class Engine {
 
   join(heard: (message: FromPython) => void): Seat {
     const app = String(++this.#joined);
-    // Who holds the page's own thread holds the page as well: no signal could be given.
     this.#link.post({ kind: "join", app });
+    // Who holds the page's own thread holds the page as well: no signal could be given.
     const board =
       this.#thread === "main"
         ? undefined
@@ -232,7 +232,7 @@ function isBusy({ runs, starting }: Tenant): boolean {
 function linkWorker(options: EngineOptions, hear: (said: FromWorker) => void): Link {
   const { base } = options;
   const ended = new AbortController();
-  const address = new URL("worker.js", base).href;
+  const address = addressOf(base);
   const failed = (thrown: unknown): void => {
     const failure = failureOf(thrown, "worker-refused");
     hear({ app: undefined, message: { kind: "failed", failure } });

@@ -3,11 +3,11 @@
 import type { Downloads } from "./download";
 import { Unfit, begin, openPages, type Beginning, type Image } from "./image.ts";
 import { inflated } from "./inflate.ts";
-import { unpack } from "./unpack";
+import { inflateImage } from "./inflate-image";
+import type { Bytes } from "./program";
 
 export const SNAPSHOT = "snapshot.bin";
 
-type Bytes = Uint8Array<ArrayBuffer>;
 type OnHead = (head: Bytes) => void;
 
 /** Its bytes, proven. */
@@ -44,7 +44,7 @@ export async function fetchPages(downloads: Downloads, onHead: OnHead): Promise<
   // Unpacked while it comes, and used only once its bytes are proven.
   let early: Promise<Bytes | undefined> | undefined;
   const packed = await downloads.file(SNAPSHOT, {
-    onResponse: ({ body }) => (early = body ? unpack(body, onHead) : undefined),
+    onResponse: ({ body }) => (early = body ? inflateImage(body, onHead) : undefined),
     onFault: () => (early = undefined),
   });
   const beginning = begin(packed);

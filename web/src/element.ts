@@ -156,11 +156,11 @@ export class WasmUI extends HTMLElement {
       const { drawn } = first;
       [look] = await Promise.all([loads, loadRenderers(namesIn(message.page), drawn), spoken]);
       if (!drawn) await renderersSettled();
+      await new Promise((resolve) => setTimeout(resolve)); // to draw it is a task of its own
       await first.released();
       // Python may have spoken already.
       if (!store.page) store.foresee(message);
       drop = false;
-      await new Promise((resolve) => setTimeout(resolve)); // to draw it is a task of its own
     } catch (thrown) {
       // Python tells what the page is, if more slowly.
       console.warn("wasmui: the first screen cannot be brought to life.", thrown);

@@ -1,15 +1,15 @@
 /** Unpacks a snapshot while it comes. */
 
+import { joined } from "./download";
 import { begin } from "./image.ts";
-
-type Bytes = Uint8Array<ArrayBuffer>;
+import type { Bytes } from "./program";
 
 /**
  * @param image whose pages are packed
  * @param onHead hears what stands before the pages, as soon as that is there
  * @returns the pages; nothing, where they cannot be had: the bytes may not be what they should
  */
-export async function unpack(
+export async function inflateImage(
   image: ReadableStream<Bytes>,
   onHead: (head: Bytes) => void,
 ): Promise<Bytes | undefined> {
@@ -19,7 +19,7 @@ export async function unpack(
     for (;;) {
       const { value } = await reader.read();
       if (!value) return undefined;
-      first = first.length ? joined(first, value) : value;
+      first = joined([first, value], first.length + value.length);
       const beginning = begin(first);
       if (!beginning) continue;
       onHead(beginning.head);
@@ -54,11 +54,4 @@ async function inflate(packed: ReadableStream<Bytes>, length: number): Promise<B
   }
   if (at !== length) throw new Error("It is too short.");
   return whole;
-}
-
-function joined(first: Bytes, then: Bytes): Bytes {
-  const both = new Uint8Array(first.length + then.length);
-  both.set(first);
-  both.set(then, first.length);
-  return both;
 }
