@@ -159,7 +159,7 @@ class Chatbot(Labelled):
 
     def preprocess(self, payload: Any) -> list[dict[str, Any]]:
         """The messages, as copies that a function may change."""
-        return given_messages(payload, self._name)
+        return given_messages(payload, self._called)
 
     def postprocess(self, value: Any) -> list[Message]:
         """Messages for the page.
@@ -168,7 +168,7 @@ class Chatbot(Labelled):
             ListenerError: something among them is no message.
             ConfigError: a file is not there.
         """
-        return shown_messages(value, self._name, self.reasoning_tags)
+        return shown_messages(value, self._called, self.reasoning_tags)
 
     def empty(self) -> list[Message]:
         """No messages."""
@@ -180,12 +180,8 @@ class Chatbot(Labelled):
         names = list(names)
         return [*super().reread(names), *(follows[name] for name in names if name in follows)]
 
-    @property
-    def _name(self) -> str:
-        return self._called
-
     def _file(self, given: object) -> FileData | None:
-        return file_of(given, self._name)
+        return file_of(given, self._called)
 
     def _sample(self, example: dict[str, Any]) -> Sample:
         files = [self._file(file) for file in example.get("files") or ()]

@@ -38,7 +38,7 @@ class ColorPicker(FormComponent):
             Error: the page holds no text.
         """
         if payload is not None and not isinstance(payload, str):  # pyright: ignore[reportUnnecessaryIsInstance] - the page's word
-            raise Error(f"{self._name} holds {type(payload).__name__}, which is no colour.")
+            raise Error(f"{self._called} holds {type(payload).__name__}, which is no colour.")
         return payload or None
 
     def postprocess(self, value: Any) -> str | None:
@@ -51,11 +51,7 @@ class ColorPicker(FormComponent):
             return None
         if not isinstance(value, str):
             raise ListenerError(
-                f"{self._name} shows a colour as text, but got {quoted(value)}. "
+                f"{self._called} shows a colour as text, but got {quoted(value)}. "
                 'Write `"#0088cc"`, or `f"rgb({red}, {green}, {blue})"`.'
             )
         return value.strip() or None
-
-    @property
-    def _name(self) -> str:
-        return self._called

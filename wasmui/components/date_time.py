@@ -72,7 +72,7 @@ class DateTime(FormComponent):
         Raises:
             Error: it is no date.
         """
-        text = held_text(payload, self._name)
+        text = held_text(payload, self._called)
         if text is None or not text.strip():
             return None
         moment = self._moment(text)
@@ -83,7 +83,7 @@ class DateTime(FormComponent):
         try:
             return moment.timestamp()
         except (OverflowError, ValueError, OSError) as error:
-            raise Error(Phrase(_TOO_FAR, self._name, text[:40])) from error
+            raise Error(Phrase(_TOO_FAR, self._called, text[:40])) from error
 
     def postprocess(self, value: Any) -> str | None:
         """The moment as the field shows it.
@@ -105,7 +105,7 @@ class DateTime(FormComponent):
                 return self._text(datetime.fromtimestamp(value, self._zone))
             except (OverflowError, ValueError, OSError) as error:
                 raise ListenerError(
-                    f"{self._name}: {quoted(value)} is no moment. A timestamp is in seconds "
+                    f"{self._called}: {quoted(value)} is no moment. A timestamp is in seconds "
                     "since 1970."
                 ) from error
         if isinstance(value, datetime):
@@ -113,7 +113,7 @@ class DateTime(FormComponent):
         if isinstance(value, date):
             return self._text(datetime(value.year, value.month, value.day))  # noqa: DTZ001 - a day has no zone
         raise ListenerError(
-            f"{self._name} shows a moment, but got {quoted(value)}. Return a datetime, "
+            f"{self._called} shows a moment, but got {quoted(value)}. Return a datetime, "
             'seconds since 1970, or text such as "2026-11-22 14:30:00".'
         )
 
@@ -127,7 +127,9 @@ class DateTime(FormComponent):
         except ValueError:
             right = "2026-11-22 14:30:00" if self.include_time else "2026-11-22"
             raise Error(
-                Phrase('{}: "{}" is no date. Write {}, or now - 5m.', self._name, text[:40], right)
+                Phrase(
+                    '{}: "{}" is no date. Write {}, or now - 5m.', self._called, text[:40], right
+                )
             ) from None
         if moment.tzinfo is None:
             return moment.replace(tzinfo=self._zone)
@@ -141,7 +143,7 @@ class DateTime(FormComponent):
             away = timedelta(**{_UNITS[(found["unit"] or "s").lower()]: int(found["count"])})
             return moment - away if found["sign"] == "-" else moment + away
         except OverflowError as error:
-            raise Error(Phrase(_TOO_FAR, self._name, found[0])) from error
+            raise Error(Phrase(_TOO_FAR, self._called, found[0])) from error
 
     def _in_zone(self, moment: datetime) -> datetime:
         """The same moment on the clocks of the field's zone."""
@@ -153,10 +155,6 @@ class DateTime(FormComponent):
     def _text(self, moment: datetime) -> str:
         day = f"{moment.year:04}-{moment.month:02}-{moment.day:02}"
         return f"{day} {moment:%H:%M:%S}" if self.include_time else day
-
-    @property
-    def _name(self) -> str:
-        return self._called
 
 
 def _zone(name: str | None) -> tzinfo | None:

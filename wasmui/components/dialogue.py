@@ -231,7 +231,7 @@ class Dialogue(FormComponent):
         made = self.formatter(dict(line)) if whole else self.formatter(speaker, text)
         if not isinstance(made, str):
             raise ListenerError(
-                f"{self._name}: `formatter` returned {_short(made)} for a line, but is to return "
+                f"{self._called}: `formatter` returned {_short(made)} for a line, but is to return "
                 'its text, such as f"{speaker}: {text}".'
             )
         return made
@@ -247,7 +247,7 @@ class Dialogue(FormComponent):
         made = self.unformatter(text) if alone else self.unformatter(text, first)
         if not _is_line(made):
             raise ListenerError(
-                f"{self._name}: `unformatter` returned {_short(made)} for {_short(text)}, but is "
+                f"{self._called}: `unformatter` returned {_short(made)} for {_short(text)}, but is "
                 'to return a line: `{"speaker": "Ada", "text": "Good morning."}`.'
             )
         return {"speaker": made["speaker"], "text": made["text"]}
@@ -257,14 +257,10 @@ class Dialogue(FormComponent):
         for line in lines:
             if not _is_line(line):
                 raise kind(
-                    f"{self._name} shows text, or lines with their speakers, but got "
+                    f"{self._called} shows text, or lines with their speakers, but got "
                     f'{_short(line)}. Write `[{{"speaker": "Ada", "text": "Good morning."}}]`.'
                 )
         return [{"speaker": line["speaker"], "text": line["text"]} for line in lines]
-
-    @property
-    def _name(self) -> str:
-        return self._called
 
 
 def _turned(dialogue: Dialogue) -> dict[str, Any]:

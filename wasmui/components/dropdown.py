@@ -113,14 +113,10 @@ class Dropdown(FormComponent):
             return None
         if isinstance(value, list | tuple | set | frozenset):
             raise ConfigError(
-                f"{self._who} got {quoted(value)}, but holds one value. Give it one, or write "
+                f"{self._called} got {quoted(value)}, but holds one value. Give it one, or write "
                 "`Dropdown(multiselect=True)`."
             )
         return self._shown([value])[0]
-
-    @property
-    def _who(self) -> str:
-        return self._called
 
     def _positions(self) -> dict[Value, int]:
         """Where each value is: 10,000 of 10,000 may be chosen, so none is searched for."""
@@ -144,7 +140,7 @@ class Dropdown(FormComponent):
         positions = self._positions()
         found: list[Value] = []
         for value in values:
-            plain = plain_value(value, self._who)
+            plain = plain_value(value, self._called)
             at = positions.get(plain)
             if at is None and not self.allow_custom_value:
                 _warn(

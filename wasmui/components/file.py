@@ -63,7 +63,7 @@ class File(Input):
             Error: a file of a type that is not taken, or one that lies at an address.
         """
         types = cast("list[str] | None", self.file_types)
-        return taken(payload, types, self.type, self.file_count, self._name)
+        return taken(payload, types, self.type, self.file_count, self._called)
 
     def postprocess(self, value: Any) -> FileData | list[FileData] | None:
         """Files for the page.
@@ -72,8 +72,4 @@ class File(Input):
             ConfigError: a file is not there.
             ListenerError: the value is no path.
         """
-        return all_offered(value, self._name)
-
-    @property
-    def _name(self) -> str:
-        return self._called
+        return all_offered(value, self._called)

@@ -134,31 +134,33 @@ class FileExplorer(Input):
         paths = [self._from_root(path) for path in given]
         if self.file_count == "single" and len(paths) > 1:
             raise ListenerError(
-                f"{self._name} shows one file, but got {len(paths)}. "
+                f"{self._called} shows one file, but got {len(paths)}. "
                 'Write `file_count="multiple"`, or return one path.'
             )
         return paths or None
 
     def _inside(self, path: Any) -> str:
         if not isinstance(path, str):
-            raise Error(f"{self._name} holds {type(path).__name__}, which is no path.")
-        whole = resolved(self._root / path, self._name)
+            raise Error(f"{self._called} holds {type(path).__name__}, which is no path.")
+        whole = resolved(self._root / path, self._called)
         if not whole.is_relative_to(self._root):
-            raise Error(f"{self._name}: {quoted(path)} is not below {self._root}.")
+            raise Error(f"{self._called}: {quoted(path)} is not below {self._root}.")
         if not whole.exists():
-            raise Error(Phrase("{}: {} is no longer there. Look again.", self._name, quoted(path)))
+            raise Error(
+                Phrase("{}: {} is no longer there. Look again.", self._called, quoted(path))
+            )
         return str(whole)
 
     def _from_root(self, path: Any) -> str:
         if not isinstance(path, str | Path):
             raise ListenerError(
-                f"{self._name} shows files by their paths, but got {quoted(path)}. "
+                f"{self._called} shows files by their paths, but got {quoted(path)}. "
                 'Return a path such as "notes/today.txt", or a list of them.'
             )
-        whole = resolved(self._root / path, self._name)
+        whole = resolved(self._root / path, self._called)
         if not whole.is_relative_to(self._root):
             raise ListenerError(
-                f"{self._name}: {quoted(str(path))} is not below {str(self._root)!r}, which "
+                f"{self._called}: {quoted(str(path))} is not below {str(self._root)!r}, which "
                 "it shows."
             )
         return whole.relative_to(self._root).as_posix()
@@ -171,10 +173,6 @@ class FileExplorer(Input):
                 path = (Path(folder) / name).relative_to(self._root).as_posix()
                 if wanted(path) and not (left_out and left_out(path)):
                     yield path
-
-    @property
-    def _name(self) -> str:
-        return self._called
 
 
 def _matcher(pattern: str) -> Callable[[str], object]:

@@ -65,7 +65,9 @@ class HighlightedText(Input):
         if payload is None:
             return None
         if not isinstance(payload, list | tuple):
-            raise Error(f"{self._name} holds {type(payload).__name__}, which is no labelled text.")
+            raise Error(
+                f"{self._called} holds {type(payload).__name__}, which is no labelled text."
+            )
         return [self._token(item, Error) for item in cast("list[Any]", payload)]
 
     def postprocess(self, value: Any) -> list[Token] | None:
@@ -95,7 +97,7 @@ class HighlightedText(Input):
             label = entity.get("entity") or entity.get("entity_group")
             if not isinstance(end, int) or not at <= start <= end <= len(text) or label is None:
                 raise ListenerError(
-                    f"{self._name}: the entity {quoted(entity)} has no place in a text of "
+                    f"{self._called}: the entity {quoted(entity)} has no place in a text of "
                     f"{len(text)} "
                     "characters. Each has an `entity`, a `start` and an `end` in characters, and "
                     "none begins before the last one ends."
@@ -113,7 +115,7 @@ class HighlightedText(Input):
         if isinstance(start, int) and start >= 0:
             return start
         raise ListenerError(
-            f"{self._name}: {quoted(entity)} is no entity. Right is "
+            f"{self._called}: {quoted(entity)} is no entity. Right is "
             '`{"entity": "person", "start": 0, "end": 3}`.'
         )
 
@@ -136,10 +138,11 @@ class HighlightedText(Input):
             score = float(label)
         except (TypeError, ValueError, OverflowError):
             raise kind(
-                f"{self._name}: the label {quoted(label)} is neither text nor a score from -1 to 1."
+                f"{self._called}: the label {quoted(label)} is neither text nor a score "
+                "from -1 to 1."
             ) from None
         if score != score:  # noqa: PLR0124 - NaN is not equal to itself
-            raise kind(f"{self._name}: a score is a number from -1 to 1, and NaN is none.")
+            raise kind(f"{self._called}: a score is a number from -1 to 1, and NaN is none.")
         return score
 
     def _combined(self, pieces: list[Token]) -> list[Token]:
@@ -155,10 +158,6 @@ class HighlightedText(Input):
 
     def _wrong(self, value: Any, kind: type[Error]) -> Error:
         return kind(
-            f"{self._name} shows pairs of text and label, but got {quoted(value)}. Right is "
+            f"{self._called} shows pairs of text and label, but got {quoted(value)}. Right is "
             '`[("Ada", "person"), (" wrote", None)]`, or `{"text": ..., "entities": [...]}`.'
         )
-
-    @property
-    def _name(self) -> str:
-        return self._called

@@ -121,7 +121,7 @@ class Image(Input):
             ConfigError: Pillow or numpy is needed for this type, and absent.
             Error: the file is no picture that can be read, or lies at an address.
         """
-        file = received_file(payload, self._name)
+        file = received_file(payload, self._called)
         if file is None:
             return None
         path = self._local(file)
@@ -132,18 +132,18 @@ class Image(Input):
             if self.type == "filepath":
                 return path
             raise Error(
-                f"{self._name}: an SVG drawing has no pixels. Choose a picture such as a PNG or "
+                f"{self._called}: an SVG drawing has no pixels. Choose a picture such as a PNG or "
                 "JPEG file."
             )
         asked = (
             f"image_mode={self.image_mode!r}" if self.type == "filepath" else f"type={self.type!r}"
         )
-        need("PIL.Image", "pillow", f"{self._name} with {asked}")
-        picture = opened(path, self.image_mode, self._name)
+        need("PIL.Image", "pillow", f"{self._called} with {asked}")
+        picture = opened(path, self.image_mode, self._called)
         if self.type == "pil":
             return picture
         if self.type == "numpy":
-            return array_of(picture, f"{self._name} with {asked}")
+            return array_of(picture, f"{self._called} with {asked}")
         return self._converted(path, picture)
 
     def postprocess(self, value: Any) -> FileData | None:
@@ -160,58 +160,54 @@ class Image(Input):
                 value = self._marked(value)
             return self._written(value)
         if isinstance(value, str | Path):
-            file = shown_file(value, self._name)
+            file = shown_file(value, self._called)
         elif isinstance(value, FileData | dict):
-            file = received_file(value, self._name)
+            file = received_file(value, self._called)
         else:
             raise ListenerError(
-                f"{self._name} cannot show {type(value).__name__}. Right are a path, an address, "
+                f"{self._called} cannot show {type(value).__name__}. Right are a path, an address, "
                 "an image of Pillow's, or a numpy array."
             )
         if file is None or self._mark is None:
             return file
         if self._is_svg(file):
-            raise ListenerError(f"{self._name}: a watermark cannot be laid over an SVG drawing.")
-        return self._written(self._marked(opened(self._local(file), None, self._name)))
-
-    @property
-    def _name(self) -> str:
-        return self._called
+            raise ListenerError(f"{self._called}: a watermark cannot be laid over an SVG drawing.")
+        return self._written(self._marked(opened(self._local(file), None, self._called)))
 
     @property
     def _mark(self) -> WatermarkOptions | None:
         return self.watermark if self.watermark and self.watermark.watermark is not None else None
 
     def _marked(self, value: Any) -> Any:
-        who = f"{self._name} with a watermark"
+        who = f"{self._called} with a watermark"
         picture = picture_of(value, who) if is_array(value) else value
         return self._mark.laid_over(picture, who) if self._mark else picture
 
     def _written(self, value: Any) -> FileData:
-        return shown_file(saved(value, self.format, self._name), self._name)
+        return shown_file(saved(value, self.format, self._called), self._called)
 
     def _converted(self, path: str, picture: Any) -> str:
         """The same file if it has the right colours already, else a new one of the same kind."""
-        with need("PIL.Image", "pillow", self._name).open(path) as found:
+        with need("PIL.Image", "pillow", self._called).open(path) as found:
             if self.image_mode in (None, found.mode):
                 return path
         ending = Path(path).suffix.lower().removeprefix(".")
         kind = ending if ending in FORMATS else self.format
-        return str(saved(picture, kind, self._name, Path(path).stem or "image"))
+        return str(saved(picture, kind, self._called, Path(path).stem or "image"))
 
     def _is_svg(self, file: FileData) -> bool:
         return file.mime_type == _SVG or file.path.lower().endswith(".svg")
 
     def _local(self, file: FileData) -> str:
         if file.path.startswith("data:"):
-            return str(_unpacked(file.path, self._name))
+            return str(_unpacked(file.path, self._called))
         if is_address(file.path):
             raise Error(
-                f"{self._name} shows a picture at {file.path}, which Python has not fetched. "
+                f"{self._called} shows a picture at {file.path}, which Python has not fetched. "
                 "Put the file beside the app, or fetch it there and return the file."
             )
         if not Path(file.path).is_file():
-            raise Error(f"{self._name}: the file {file.orig_name or file.path} is gone.")
+            raise Error(f"{self._called}: the file {file.orig_name or file.path} is gone.")
         return file.path
 
 

@@ -76,10 +76,10 @@ class Label(Labelled):
         try:
             shown = payload.get("confidences")
             if not shown:
-                return _name(payload["label"], self._who)
+                return _name(payload["label"], self._called)
             return {each["label"]: float(each["confidence"]) for each in shown}
         except (AttributeError, LookupError, TypeError, ValueError):
-            raise Error(f"{self._who} holds {quoted(payload)}, which is no label.") from None
+            raise Error(f"{self._called} holds {quoted(payload)}, which is no label.") from None
 
     def postprocess(self, value: Any) -> LabelData | None:
         """Sorted from the likeliest on; what is not a number comes last."""
@@ -88,15 +88,15 @@ class Label(Labelled):
         if value is None or (isinstance(value, Mapping) and not value):
             return None
         if not isinstance(value, Mapping):
-            return {"label": _name(value, self._who), "confidences": None}
+            return {"label": _name(value, self._called), "confidences": None}
         given = cast("Mapping[Any, Any]", value)
         if "confidences" in given and not isinstance(given["confidences"], int | float):
             shown: Any = given["confidences"]
             if not shown:
-                return {"label": _name(given["label"], self._who), "confidences": None}
+                return {"label": _name(given["label"], self._called), "confidences": None}
             given = {each["label"]: each["confidence"] for each in shown}
         found = [
-            (_name(label, self._who), self._number(label, sure)) for label, sure in given.items()
+            (_name(label, self._called), self._number(label, sure)) for label, sure in given.items()
         ]
         found.sort(key=lambda pair: (math.isnan(pair[1]), -pair[1]))
         top = found[: self.num_top_classes]
@@ -105,27 +105,23 @@ class Label(Labelled):
             "confidences": [{"label": label, "confidence": sure} for label, sure in top],
         }
 
-    @property
-    def _who(self) -> str:
-        return self._called
-
     def _number(self, label: Any, confidence: Any) -> float:
         try:
             return float(confidence)
         except (TypeError, ValueError, OverflowError):
             raise ConfigError(
-                f"{self._who}: the confidence of {quoted(label)} is {quoted(confidence)}, "
+                f"{self._called}: the confidence of {quoted(label)} is {quoted(confidence)}, "
                 "but it is a number from 0 to 1."
             ) from None
 
     def _read(self, path: Path) -> Any:
-        if not resolved(path, self._who).is_file():
+        if not resolved(path, self._called).is_file():
             return str(path)  # a label may end like that
         try:
             return json.loads(path.read_text(encoding="utf-8"))
         except ValueError as error:
             raise ConfigError(
-                f"{self._who}: the file {quoted(str(path))} is no JSON: {error}."
+                f"{self._called}: the file {quoted(str(path))} is no JSON: {error}."
             ) from None
 
 

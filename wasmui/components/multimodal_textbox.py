@@ -122,26 +122,26 @@ class MultimodalTextbox(FormComponent):
             return {"text": value or "", "files": []}
         if not isinstance(value, Mapping):
             raise ListenerError(
-                f"{self._name} shows text and files, but got {type(value).__name__}. "
+                f"{self._called} shows text and files, but got {type(value).__name__}. "
                 'Write `{"text": "...", "files": ["path"]}`, or text alone.'
             )
         known = cast("Mapping[str, Any]", value)
         unknown = set(known) - {"text", "files"}
         if unknown:
             raise ListenerError(
-                f"{self._name} takes `text` and `files`, but got {quoted(list(unknown))}. "
+                f"{self._called} takes `text` and `files`, but got {quoted(list(unknown))}. "
                 'Write `{"text": "...", "files": ["path"]}`.'
             )
         files: Any = known.get("files") or []
         files = [files] if isinstance(files, str | Path | FileData) else files
         if not isinstance(files, list | tuple):
             raise ListenerError(
-                f"{self._name} shows a list of files, but got {quoted(files)}. "
+                f"{self._called} shows a list of files, but got {quoted(files)}. "
                 'Write `{"text": "...", "files": ["path"]}`.'
             )
         text = known.get("text")
         return {
-            "text": shown_text(text, self._name) or "",
+            "text": shown_text(text, self._called) or "",
             "files": [self._offered(file) for file in files],
         }
 
@@ -149,22 +149,20 @@ class MultimodalTextbox(FormComponent):
         """No text and no files."""
         return {"text": "", "files": []}
 
-    @property
-    def _name(self) -> str:
-        return self._called
-
     def _read(self, payload: Any) -> MultimodalValue:
         if payload is None:
             return self.empty()
         if not isinstance(payload, Mapping):
-            raise Error(f"{self._name} holds {type(payload).__name__}, which is no text and files.")
+            raise Error(
+                f"{self._called} holds {type(payload).__name__}, which is no text and files."
+            )
         known = cast("Mapping[str, Any]", payload)
         given = known.get("files") or ()
         if not isinstance(given, list | tuple):
-            raise Error(f"{self._name} holds {type(given).__name__}, which is no list of files.")
-        files = [received_file(file, self._name) for file in cast("list[Any]", given)]
+            raise Error(f"{self._called} holds {type(given).__name__}, which is no list of files.")
+        files = [received_file(file, self._called) for file in cast("list[Any]", given)]
         return {
-            "text": held_text(known.get("text"), self._name) or "",
+            "text": held_text(known.get("text"), self._called) or "",
             "files": [file for file in files if file],
         }
 
@@ -172,19 +170,19 @@ class MultimodalTextbox(FormComponent):
         types = self.file_types
         if types and "microphone" in (self.sources or ()):
             types = [*types, "audio"]
-        name = taken_name(file, types, self._name)
+        name = taken_name(file, types, self._called)
         if is_address(file.path):
             raise Error(
-                f"{self._name} holds the file at {file.path}, which Python has not fetched. "
+                f"{self._called} holds the file at {file.path}, which Python has not fetched. "
                 "Put the file beside the app, or fetch it there and give the file's path."
             )
         return GivenFile(file.path, name)
 
     def _offered(self, value: Any) -> FileData:
-        file = offered_file(value, self._name)
+        file = offered_file(value, self._called)
         if file is not None:
             return file
         raise ListenerError(
-            f"{self._name} takes files by their paths, but got {type(value).__name__}. Write the "
+            f"{self._called} takes files by their paths, but got {type(value).__name__}. Write the "
             "file first, and return its path."
         )

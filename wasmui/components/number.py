@@ -63,8 +63,8 @@ class Number(FormComponent):
         """The number, rounded; text where it has more digits than the page can count."""
         if payload is None or (isinstance(payload, str) and not payload):
             return None
-        number = numeric.plain(self._name, payload)
-        wrong = numeric.beyond(number, self.minimum, self.maximum, self._name)
+        number = numeric.plain(self._called, payload)
+        wrong = numeric.beyond(number, self.minimum, self.maximum, self._called)
         if wrong:
             raise Error(wrong)
         return self.round_to_precision(number, self.precision)
@@ -72,7 +72,7 @@ class Number(FormComponent):
     def postprocess(self, value: Any) -> int | float | str | None:
         if value is None or (isinstance(value, str) and not value.strip()):
             return None
-        number = self.round_to_precision(numeric.plain(self._name, value), self.precision)
+        number = self.round_to_precision(numeric.plain(self._called, value), self.precision)
         if isinstance(number, int) and abs(number) > numeric.SAFE:
             return str(number)
         return number
@@ -92,7 +92,3 @@ class Number(FormComponent):
         wrong = numeric.beyond(num, minimum, maximum)
         if wrong:
             raise Error(wrong)
-
-    @property
-    def _name(self) -> str:
-        return self._called
