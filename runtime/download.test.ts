@@ -267,13 +267,32 @@ test("where a browser has no hashes, as on plain http, the length must do", asyn
   await expect(made.file("a.zip")).resolves.toHaveLength(BODY.length);
 });
 
-test("the first answer is handed on before its last byte", async () => {
-  let early: Response | undefined;
+test("the first answer is handed on while it comes", async () => {
+  let early: Promise<string> | undefined;
   const { made } = downloads({ "a.zip": [binary(BODY)] });
 
-  await made.file("a.zip", { onResponse: (response) => (early = response) });
+  await made.file("a.zip", { onBody: (body) => (early = new Response(body).text()) });
 
-  await expect(early?.text()).resolves.toBe(BODY);
+  await expect(early).resolves.toBe(BODY);
+});
+
+test("who reads the first answer as well may stop, and the file comes all the same", async () => {
+  const { made } = downloads({ "a.zip": [binary(BODY)] });
+
+  const file = made.file("a.zip", { onBody: (body) => void body.cancel() });
+
+  await expect(file).resolves.toHaveLength(BODY.length);
+});
+
+test("who reads an answer that breaks off hears of it", async () => {
+  let early: Promise<unknown> | undefined;
+  const { made } = downloads({ "a.zip": [broken(["the"], "fail"), binary(BODY)] });
+
+  await made.file("a.zip", {
+    onBody: (body) => (early = new Response(body).text().catch((thrown: unknown) => thrown)),
+  });
+
+  await expect(early).resolves.toBeInstanceOf(TypeError);
 });
 
 test("a file that the manifest does not list belongs to another version", async () => {

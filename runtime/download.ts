@@ -52,11 +52,8 @@ export interface DownloadOptions {
 }
 
 export interface FileOptions {
-  /**
-   * Is handed a second reader of the first answer as soon as its head is there,
-   * so that a compiler can begin before the last byte.
-   */
-  readonly onResponse?: (response: Response) => void;
+  /** Is handed the first answer's bytes while they come: a compiler begins before the last one. */
+  readonly onBody?: (body: ReadableStream<Uint8Array<ArrayBuffer>>) => void;
   /** What the first answer held was wrong, and the file is fetched once more. */
   readonly onFault?: () => void;
   /** `force-cache` for what the browser has fetched by itself just before. */
@@ -173,8 +170,7 @@ export class Downloads {
       const request = this.get(this.url(path), { cache, signal: watch.signal, ...PLAIN_GET });
       const response = await watch.over(request);
       this.refuse(path, response);
-      options.onResponse?.(response.clone());
-      return await this.read(path, response, watch);
+      return await this.read(path, response, watch, options.onBody);
     } catch (thrown) {
       watch.give();
       if (thrown instanceof RuntimeError || thrown instanceof Interrupted) throw thrown;
@@ -190,9 +186,12 @@ export class Downloads {
     path: string,
     response: Response,
     watch: Watch,
+    onBody: FileOptions["onBody"],
   ): Promise<Uint8Array<ArrayBuffer>> {
     if (!response.body) return new Uint8Array(await watch.over(response.arrayBuffer()));
     const reader = response.body.getReader();
+    // Not a clone of the answer: that holds each byte once more, until a collector comes.
+    const also = onBody && tap(onBody);
     const chunks: Uint8Array[] = [];
     let length = 0;
     try {
@@ -201,14 +200,17 @@ export class Downloads {
         if (done) break;
         if (!length) this.refuseHtml(path, response, value);
         beat();
+        also?.enqueue(value);
         chunks.push(value);
         length += value.byteLength;
         this.count(path, length);
       }
     } catch (thrown) {
+      also?.error(thrown);
       reader.cancel().catch(noop);
       throw thrown;
     }
+    also?.close();
     return joined(chunks, length);
   }
 
@@ -415,6 +417,31 @@ function isAsset(value: unknown): value is AssetInfo {
   if (typeof value !== "object" || value === null) return false;
   if (!("size" in value) || typeof value.size !== "number") return false;
   return "sha256" in value && typeof value.sha256 === "string";
+}
+
+type Tap = Pick<
+  ReadableStreamDefaultController<Uint8Array<ArrayBuffer>>,
+  "enqueue" | "close" | "error"
+>;
+
+/** Fills a stream for `onBody`, which may stop to read at any time. */
+function tap(onBody: NonNullable<FileOptions["onBody"]>): Tap {
+  let end: Tap | undefined;
+  onBody(
+    new ReadableStream({
+      start(controller) {
+        end = controller;
+      },
+      cancel() {
+        end = undefined;
+      },
+    }),
+  );
+  return {
+    enqueue: (value) => end?.enqueue(value),
+    close: () => end?.close(),
+    error: (thrown) => end?.error(thrown),
+  };
 }
 
 export function joined(chunks: readonly Uint8Array[], length: number): Uint8Array<ArrayBuffer> {

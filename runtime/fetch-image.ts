@@ -44,7 +44,7 @@ export async function fetchPages(downloads: Downloads, onHead: OnHead): Promise<
   // Unpacked while it comes, and used only once its bytes are proven.
   let early: Promise<Bytes | undefined> | undefined;
   const packed = await downloads.file(SNAPSHOT, {
-    onResponse: ({ body }) => (early = body ? inflateImage(body, onHead) : undefined),
+    onBody: (body) => (early = inflateImage(body, onHead)),
     onFault: () => (early = undefined),
   });
   const beginning = begin(packed);

@@ -1,6 +1,7 @@
 /** One app's end of the wire at Python, the same in a worker and on the page's own thread. */
 
 import { openBridge, type Bridge } from "./bridge";
+import { collect } from "./collect";
 import { failureOf } from "./errors";
 import { Files, holdsFile } from "./files";
 import { Flow } from "./flow";
@@ -166,6 +167,7 @@ export class Host {
     }
     this.#send({ kind: "progress", stage: "app", loaded: 0, total: 0 });
     await bridge.open(path, accepted, visit);
+    setTimeout(collect); // after a click that has waited
     void late?.bring(python);
   }
 

@@ -202,8 +202,9 @@ export function openPages(
         memory.set(pages.subarray(at, at + to - from), from);
         at += to - from;
       });
-      // A collector would do the same, some seconds later. (Browsers have it since 2024.)
-      if (letGo) (pages.buffer as { transfer?: (length: number) => unknown }).transfer?.(0);
+      // A collector would do the same, much later. Not `transfer`: what came in a message is held
+      // by the browser besides.
+      if (letGo && pages.buffer.resizable) pages.buffer.resize(0);
       for (const [path, handle] of header.handles) {
         module.loadDynamicLibrary(path, { global: false, nodelete: true }, {}, handle);
       }

@@ -44,7 +44,8 @@ function rest(first: Bytes, reader: ReadableStreamDefaultReader<Bytes>): Readabl
 /** @param length how much it will be */
 async function inflate(packed: ReadableStream<Bytes>, length: number): Promise<Bytes> {
   const reader = packed.pipeThrough(new DecompressionStream("gzip")).getReader();
-  const whole = new Uint8Array(length);
+  // It can be made small again: `image.ts` lets it go so.
+  const whole = new Uint8Array(new ArrayBuffer(length, { maxByteLength: length }));
   let at = 0;
   for (;;) {
     const { done, value } = await reader.read();

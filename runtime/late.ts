@@ -2,6 +2,7 @@
 
 import type { PyodideAPI } from "pyodide";
 
+import { collect } from "./collect";
 import type { Downloads, Manifest } from "./download";
 import type { Source } from "./source";
 
@@ -15,7 +16,7 @@ export class LateFiles {
   readonly #source: Source;
   readonly #places: { readonly [path: string]: string };
   /** What has come, as long as some is lacking. */
-  readonly #come = new Map<string, Uint8Array>();
+  readonly #come = new Map<string, Uint8Array<ArrayBuffer>>();
   #bringing = false;
 
   constructor(
@@ -39,6 +40,7 @@ export class LateFiles {
     try {
       await new Promise((resolve) => setTimeout(resolve, REST));
       await (await import("./unpacking")).bring(python, this.#downloads, this.#places, this.#come);
+      collect();
     } catch {
       this.#bringing = false;
     }

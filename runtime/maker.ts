@@ -23,7 +23,7 @@ export interface Maker extends Started {
 export async function makeImage(
   parts: Parts,
   how: Omit<How, "onFresh" | "image">,
-  archives: readonly Uint8Array[],
+  archives: readonly Uint8Array<ArrayBuffer>[],
 ): Promise<Uint8Array<ArrayBuffer>> {
   return (await beginImage(parts, how, archives)).take();
 }
@@ -32,7 +32,7 @@ export async function makeImage(
 export async function beginImage(
   parts: Parts,
   how: Omit<How, "onFresh" | "image">,
-  archives: readonly Uint8Array[],
+  archives: readonly Uint8Array<ArrayBuffer>[],
 ): Promise<Maker> {
   let fresh = { laid: new Uint8Array(), begun: new Uint8Array() };
   const started = await startPython(parts, {

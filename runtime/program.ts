@@ -51,7 +51,7 @@ export function fetchProgram(downloads: Downloads): Program {
     settle = resolve;
   });
   const bytes = downloads.file(PROGRAM, {
-    onResponse: ({ body }) => settle(body ? parted(body) : undefined),
+    onBody: (body) => settle(parted(body)),
     onFault: () => {
       broken = true;
     },

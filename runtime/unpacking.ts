@@ -10,7 +10,7 @@ import { unzip, type Disk } from "./zip.ts";
 /** Unpacks archives whose bytes were proven, one after the other. */
 export async function unpack(
   python: PyodideAPI,
-  archives: readonly Uint8Array[],
+  archives: readonly Uint8Array<ArrayBuffer>[],
   folder: string,
 ): Promise<void> {
   for (const archive of archives) await unzip(archive, python.FS as unknown as Disk, folder);
@@ -32,7 +32,7 @@ export async function bring(
   python: PyodideAPI,
   downloads: Downloads,
   places: { readonly [path: string]: string },
-  come: Map<string, Uint8Array>,
+  come: Map<string, Uint8Array<ArrayBuffer>>,
 ): Promise<void> {
   const room = python.pyimport("wasmui.browser.snapshot") as Room;
   try {
@@ -65,15 +65,15 @@ export async function librariesOf(
   names: readonly string[],
   folder: string,
 ): Promise<readonly Library[]> {
-  const found = new Map<string, Uint8Array>();
+  const found = new Map<string, Uint8Array<ArrayBuffer>>();
   const disk = {
     mkdirTree: () => undefined,
-    writeFile: (path: string, data: Uint8Array) => void found.set(path, data),
+    writeFile: (path: string, data: Uint8Array<ArrayBuffer>) => void found.set(path, data),
   };
   await unzip(await downloads.file(LIBRARIES), disk, folder);
   return names.map((name) => {
     const path = `${folder}/${name}`;
-    const module = WebAssembly.compile(new Uint8Array(found.get(path) ?? []));
+    const module = WebAssembly.compile(found.get(path) ?? new Uint8Array());
     module.catch(() => undefined); // It may fail before anybody waits for it.
     return { path, module };
   });

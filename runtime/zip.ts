@@ -6,14 +6,22 @@ import { inflated } from "./inflate.ts";
 export interface Disk {
   mkdirTree(path: string): void;
   /** @param options whether it may keep the bytes as they are, which nobody else does */
-  writeFile(path: string, data: Uint8Array, options: { readonly canOwn: boolean }): void;
+  writeFile(
+    path: string,
+    data: Uint8Array<ArrayBuffer>,
+    options: { readonly canOwn: boolean },
+  ): void;
 }
 
 const END = 0x06_05_4b_50;
 const ENTRY = 0x02_01_4b_50;
 
 /** Unpack an archive of the build's, whose bytes were proven, into a folder. */
-export async function unzip(archive: Uint8Array, disk: Disk, folder: string): Promise<void> {
+export async function unzip(
+  archive: Uint8Array<ArrayBuffer>,
+  disk: Disk,
+  folder: string,
+): Promise<void> {
   const made = new Set<string>();
   for await (const [name, data] of filesOf(archive)) {
     const path = `${folder}/${name}`;
@@ -24,7 +32,9 @@ export async function unzip(archive: Uint8Array, disk: Disk, folder: string): Pr
   }
 }
 
-async function* filesOf(archive: Uint8Array): AsyncGenerator<[string, Uint8Array]> {
+async function* filesOf(
+  archive: Uint8Array<ArrayBuffer>,
+): AsyncGenerator<[string, Uint8Array<ArrayBuffer>]> {
   const view = new DataView(archive.buffer, archive.byteOffset, archive.byteLength);
   let end = archive.length - 22;
   while (end >= 0 && view.getUint32(end, true) !== END) end -= 1;
@@ -39,8 +49,10 @@ async function* filesOf(archive: Uint8Array): AsyncGenerator<[string, Uint8Array
     const name = decoder.decode(archive.subarray(at + 46, at + 46 + nameLength));
     const head = view.getUint32(at + 42, true);
     const start = head + 30 + view.getUint16(head + 26, true) + view.getUint16(head + 28, true);
-    const data = archive.slice(start, start + packed);
-    if (!name.endsWith("/")) yield [name, method ? await inflated(data, "deflate-raw") : data];
+    const data = archive.subarray(start, start + packed);
+    // A copy of what is not packed: the disk keeps it, and would keep all of the archive.
+    if (!name.endsWith("/"))
+      yield [name, method ? await inflated(data, "deflate-raw") : data.slice()];
     at += 46 + nameLength + view.getUint16(at + 30, true) + view.getUint16(at + 32, true);
   }
 }
