@@ -274,13 +274,24 @@ function linkWorker(options: EngineOptions, hear: (said: FromWorker) => void): L
     },
   });
   return {
-    post: (message) => crew.post(message),
+    post: options.held ? postInBytes(crew, failed) : (message) => crew.post(message),
     end() {
       silent();
       ended.abort();
       crew.end();
     },
   };
+}
+
+/** The page is one file: what its worker may read is another matter. */
+function postInBytes(crew: Crew, failed: (thrown: unknown) => void): Link["post"] {
+  const early: AboutApp[] = [];
+  let post = (message: AboutApp): void => void early.push(message);
+  part(() => import("./by-bytes")).then(({ inBytes }) => {
+    post = inBytes((message) => crew.post(message));
+    for (const message of early.splice(0)) post(message);
+  }, failed);
+  return (message) => post(message);
 }
 
 function linkMain({ base, held, manifest }: EngineOptions, hear: (said: FromWorker) => void): Link {

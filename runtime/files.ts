@@ -51,6 +51,8 @@ export class Files {
   /** A worker reads a chosen file where it lies; the page's own thread has to take a copy. */
   readonly #mounts: boolean;
   readonly #given = new Map<string, Blob>();
+  /** Folders of what came as bytes. */
+  readonly #copies = new Set<string>();
   /** Paths of what the visitor chose: a file of a list that is reordered comes again and again. */
   readonly #taken = new Map<string, Promise<string>>();
   #uploads = 0;
@@ -89,7 +91,7 @@ export class Files {
     if (this.#fs.analyzePath(this.#home).exists) this.#empty(this.#home);
     for (let upload = 1; upload <= this.#uploads; upload += 1) {
       const folder = `${this.#folder}/${upload}`;
-      if (this.#mounts) this.#fs.unmount(folder);
+      if (this.#mounts && !this.#copies.has(folder)) this.#fs.unmount(folder);
       else this.#empty(folder);
     }
   }
@@ -109,11 +111,11 @@ export class Files {
     const { blob, upload, ...rest } = Object.fromEntries(
       await Promise.all(
         entries.map(async ([key, item]) =>
-          item instanceof Blob ? [key, item] : [key, await this.acceptOne(item)],
+          isFile(item) ? [key, item] : [key, await this.acceptOne(item)],
         ),
       ),
     ) as FileValue;
-    if (!(blob instanceof Blob)) return rest as Plain;
+    if (!isFile(blob)) return rest as Plain;
     return { ...rest, path: await this.#once(upload, blob, rest.orig_name) } as Plain;
   }
 
@@ -135,7 +137,7 @@ export class Files {
     return { ...file, size: bytes.length, blob };
   }
 
-  async #once(upload: string | undefined, blob: Blob, name: string | undefined): Promise<string> {
+  async #once(upload: string | undefined, blob: Given, name: string | undefined): Promise<string> {
     if (upload === undefined) return this.#take(blob, name);
     const known = this.#taken.get(upload);
     if (known) return known;
@@ -145,12 +147,15 @@ export class Files {
     return path;
   }
 
-  async #take(blob: Blob, name: string | undefined): Promise<string> {
+  async #take(blob: Given, name: string | undefined): Promise<string> {
     const folder = `${this.#folder}/${++this.#uploads}`;
     const safe = baseName(name ?? "file");
     this.#fs.mkdirTree(folder);
     const path = `${folder}/${safe}`;
-    if (this.#mounts) {
+    if (!(blob instanceof Blob)) {
+      this.#fs.writeFile(path, blob, { canOwn: true });
+      this.#copies.add(folder);
+    } else if (this.#mounts) {
       const options = { blobs: [{ name: safe, data: blob }] };
       this.#fs.mount(this.#fs.filesystems.WORKERFS, options, folder);
       this.#given.set(path, blob);
@@ -182,7 +187,14 @@ export function holdsFile(value: Plain): boolean {
     const first: Plain = value[0];
     return typeof first === "object" && !Array.isArray(first) && value.some(holdsFile);
   }
-  return Object.values(value).some((item) => item instanceof Blob || holdsFile(item));
+  return Object.values(value).some((item) => isFile(item) || holdsFile(item));
+}
+
+/** A chosen file; its bytes, where a worker could not read it. */
+type Given = Blob | Uint8Array<ArrayBuffer>;
+
+function isFile(value: unknown): value is Given {
+  return value instanceof Blob || value instanceof Uint8Array;
 }
 
 /** A path below a folder, whatever the name says. */
