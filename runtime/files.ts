@@ -14,7 +14,8 @@ export function homeOf(app: string, first: boolean): string {
 
 /** As much of Emscripten's file system as is used here, and typed there loosely. */
 export interface FileSystem {
-  readonly filesystems: { readonly WORKERFS: unknown };
+  readonly filesystems: { readonly WORKERFS: { reader?: BlobReader | null } };
+  readonly ErrnoError: new (errno: number) => Error;
   cwd(): string;
   chdir(path: string): void;
   mkdirTree(path: string): void;
@@ -29,6 +30,13 @@ export interface FileSystem {
   unlink(path: string): void;
   rmdir(path: string): void;
 }
+
+/** As much of `FileReaderSync` as is used there. */
+interface BlobReader {
+  readAsArrayBuffer(blob: Blob): ArrayBuffer;
+}
+
+declare const FileReaderSync: new () => BlobReader; // of workers alone, so not among a page's types
 
 interface FileStatus {
   readonly mode: number;
@@ -62,6 +70,7 @@ export class Files {
   constructor(python: PyodideAPI, { mounts, app = "1", home = HOME }: FilesOptions) {
     this.#fs = python.FS as unknown as FileSystem;
     this.#mounts = mounts;
+    if (mounts) readSafely(this.#fs);
     this.#home = home;
     this.#folder = `${UPLOADS}${app === "1" ? "" : app}`;
   }
@@ -116,6 +125,7 @@ export class Files {
       ),
     ) as FileValue;
     if (!isFile(blob)) return rest as Plain;
+    if (this.#mounts && blob instanceof Blob) await bytesOf(blob.slice(0, 1), rest.orig_name);
     return { ...rest, path: await this.#once(upload, blob, rest.orig_name) } as Plain;
   }
 
@@ -160,7 +170,7 @@ export class Files {
       this.#fs.mount(this.#fs.filesystems.WORKERFS, options, folder);
       this.#given.set(path, blob);
     } else {
-      this.#fs.writeFile(path, new Uint8Array(await blob.arrayBuffer()));
+      this.#fs.writeFile(path, await bytesOf(blob, name));
     }
     return path;
   }
@@ -195,6 +205,36 @@ type Given = Blob | Uint8Array<ArrayBuffer>;
 
 function isFile(value: unknown): value is Given {
   return value instanceof Blob || value instanceof Uint8Array;
+}
+
+async function bytesOf(blob: Blob, name = "The file"): Promise<Uint8Array<ArrayBuffer>> {
+  try {
+    return new Uint8Array(await blob.arrayBuffer());
+  } catch (cause) {
+    throw new RuntimeError(
+      "app",
+      `${name} was changed, moved or deleted since it was chosen. Choose it again.`,
+      { cause },
+    );
+  }
+}
+
+/** As WASI numbers it. */
+const EIO = 29;
+
+/** A file that cannot be read is an `OSError` in Python: what the browser throws would end Python. */
+function readSafely({ filesystems: { WORKERFS }, ErrnoError }: FileSystem): void {
+  if (WORKERFS.reader) return;
+  const reader = new FileReaderSync();
+  WORKERFS.reader = {
+    readAsArrayBuffer(blob) {
+      try {
+        return reader.readAsArrayBuffer(blob);
+      } catch {
+        throw new ErrnoError(EIO);
+      }
+    },
+  };
 }
 
 /** A path below a folder, whatever the name says. */

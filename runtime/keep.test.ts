@@ -31,7 +31,12 @@ class Disk {
   }
 
   readonly system: FileSystem = {
-    filesystems: { WORKERFS: undefined },
+    filesystems: { WORKERFS: {} },
+    ErrnoError: class extends Error {
+      constructor(readonly errno: number) {
+        super();
+      }
+    },
     mkdirTree: () => undefined,
     cwd: () => "/",
     chdir: () => undefined,

@@ -198,3 +198,52 @@ def test_chosen_files_outlive_python(fresh):
     page.get_by_label("Papers").set_input_files(THREE)
 
     expect(page.get_by_label("Heard")).to_have_value("one.txt=1 two.txt=22 three.txt=333")
+
+
+CHANGED = """
+import wasmui as ui
+from pathlib import Path
+
+seen = []
+def read(file):
+    seen.append(file)
+    return Path(file).read_text()
+
+def reread():
+    try:
+        return Path(seen[0]).read_text()
+    except OSError as error:
+        return error.strerror
+
+with ui.Blocks() as demo:
+    given, told = ui.File(label="Papers"), ui.Textbox(label="Told")
+    ui.Button("Read").click(read, given, told)
+    ui.Button("Read what was given").click(reread, None, told)
+demo.launch()
+"""
+
+
+def test_a_file_that_changed_since_it_was_chosen_is_told_and_python_lives(app, tmp_path, thread):
+    page = app(CHANGED)
+    file = tmp_path / "notes.txt"
+    file.write_text("first")
+    page.get_by_label("Papers").set_input_files(file)
+    page.get_by_role("button", name="Read", exact=True).click()
+    expect(page.get_by_label("Told")).to_have_value("first")
+    file.write_text("another, and longer")
+
+    # The page's own thread has taken a copy; a worker reads the file where it lies.
+    page.get_by_role("button", name="Read what was given").click()
+    expect(page.get_by_label("Told")).to_have_value(
+        "first" if thread == "main" else re.compile("I/O error")
+    )
+
+    page.get_by_label("Papers").set_input_files(file)
+    file.write_text("short")
+    page.get_by_role("button", name="Read", exact=True).click()
+    expect(page.get_by_role("alert")).to_contain_text("notes.txt was changed, moved or deleted")
+    page.get_by_role("button", name="Close this message").click()
+
+    page.get_by_label("Papers").set_input_files(file)
+    page.get_by_role("button", name="Read", exact=True).click()
+    expect(page.get_by_label("Told")).to_have_value("short")
