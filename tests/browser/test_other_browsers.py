@@ -3,7 +3,7 @@
 import pytest
 
 from tests.browser.webdriver import MADE, firefox, webkit
-from wasmui.site.build import Form, build
+from wasmui.site.build import Form
 
 SETTLED = """
     const app = document.querySelector("wasm-ui");
@@ -32,9 +32,9 @@ BOOT = 'return document.querySelector("wasm-ui").boot'
 
 
 @pytest.fixture(scope="module")
-def one_file(tmp_path_factory, root):
+def one_file(tmp_path_factory, root, builds):
     out = tmp_path_factory.mktemp("other") / "hello.html"
-    build(root / "examples" / "hello.py", out, form=Form(single_file=True))
+    builds.put(root / "examples" / "hello.py", out, Form(single_file=True))
     return out
 
 
