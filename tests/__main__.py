@@ -95,7 +95,10 @@ def main() -> int:
     ]
     units = others is None or others.ended()
     # The last, so that its closing line closes all.
-    passed += [units, run("Python and browser", *pytest, *(words or ["tests/browser"]))]
+    passed += [
+        units,
+        run("Python and browser" if words else "browser", *pytest, *(words or ["tests/browser"])),
+    ]
     if others and not units:
         print(f"\n== Of the tests without a browser:\n{others.summary()}", flush=True)  # noqa: T201
     return 0 if all(passed) else 1

@@ -6,6 +6,8 @@ import hashlib
 import os
 import shutil
 import time
+from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
 from itertools import count
 from pathlib import Path
 
@@ -26,11 +28,7 @@ class Builds:
 
     def put(self, app: Path, out: Path, form: Form | None = None) -> Built:
         """Build an app to a place; what stood there is replaced at once."""
-        name = _identity(app, form or Form())
-        if name not in self._made:
-            kept = self._folder / ("app.html" if form and form.single_file else "app")
-            self._made[name] = build(app, kept.with_stem(f"{next(self._numbers)}"), form=form)
-        made = self._made[name]
+        made = self._of(app, form)
         new, old = (self._folder / f"{next(self._numbers)}-{what}" for what in ("new", "old"))
         if made.out.is_dir():
             shutil.copytree(made.out, new, copy_function=shutil.copyfile)
@@ -45,6 +43,19 @@ class Builds:
             out.rename(old)
         new.rename(out)
         return made
+
+    def ahead(self, apps: Iterable[tuple[Path, Form | None]]) -> None:
+        """Build several apps at once, to be put somewhere later: a build takes one core."""
+        with ThreadPoolExecutor() as pool:
+            for _ in pool.map(lambda one: self._of(*one), apps):
+                pass
+
+    def _of(self, app: Path, form: Form | None) -> Built:
+        name = _identity(app, form or Form())
+        if name not in self._made:
+            kept = self._folder / ("app.html" if form and form.single_file else "app")
+            self._made[name] = build(app, kept.with_stem(f"{next(self._numbers)}"), form=form)
+        return self._made[name]
 
 
 def _identity(app: Path, form: Form) -> str:

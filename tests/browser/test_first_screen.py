@@ -2,6 +2,7 @@
 
 import textwrap
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, Route, expect
@@ -192,9 +193,20 @@ new PerformanceObserver((list) => {
 """
 
 
-@pytest.mark.parametrize("name", ["hello", "tabs", "themes", "calculator", "picture", "chat"])
-def test_nothing_moves_when_the_screen_comes_alive(page, site, builds, root, settle, name):
-    builds.put(root / "examples" / f"{name}.py", site.folder / "built" / name)
+MOVING = ["hello", "tabs", "themes", "calculator", "picture", "chat"]
+
+
+@pytest.fixture(scope="module")
+def examples(root, builds) -> dict[str, Path]:
+    """The files of some examples, which are built."""
+    files = {name: root / "examples" / f"{name}.py" for name in MOVING}
+    builds.ahead((file, None) for file in files.values())
+    return files
+
+
+@pytest.mark.parametrize("name", MOVING)
+def test_nothing_moves_when_the_screen_comes_alive(page, site, builds, examples, settle, name):
+    builds.put(examples[name], site.folder / "built" / name)
     page.add_init_script(SHIFTS)
 
     page.goto(f"{site.url}built/{name}/")
