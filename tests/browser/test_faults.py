@@ -265,7 +265,7 @@ def test_a_host_that_falls_silent_is_given_up_after_fifteen_seconds(
         else:
             retry(page)
         wait_for(lambda file=file, asked=asked: host.count(file) > asked)
-        leap(10)
+        leap(7)
         expect(page.get_by_role("alert")).to_have_count(0)
         leap(8)
         leap(8)  # the half that comes may have come after the first
