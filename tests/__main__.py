@@ -10,6 +10,7 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
@@ -28,6 +29,33 @@ def run(title: str, *command: str, folder: Path = ROOT) -> bool:
     """Run one check, and say how it went."""
     print(f"\n== {title}: {' '.join(command)}", flush=True)  # noqa: T201
     return subprocess.run(command, cwd=folder, check=False).returncode == 0
+
+
+class Beside:
+    """One check that runs beside others; what it said is told when it is asked for."""
+
+    def __init__(self, title: str, *command: str) -> None:
+        self._said = f"\n== {title}, beside what stands above: {' '.join(command)}"
+        self._output = tempfile.TemporaryFile()  # noqa: SIM115  # it lasts as long as this
+        self._process = subprocess.Popen(
+            command, cwd=ROOT, stdout=self._output, stderr=subprocess.STDOUT
+        )
+
+    def ended(self) -> bool:
+        """Wait for it, tell all that it said, and how it went."""
+        code = self._process.wait()
+        print(self._said, self._text(), sep="\n", flush=True)  # noqa: T201
+        return code == 0
+
+    def summary(self) -> str:
+        """The end of what it said: which tests failed."""
+        text = self._text()
+        place = text.rfind("short test summary info")
+        return text[text.rfind("\n", 0, place) :] if place >= 0 else text[-4000:]
+
+    def _text(self) -> str:
+        self._output.seek(0)
+        return self._output.read().decode("utf-8", "replace").rstrip()
 
 
 def provide_browsers() -> None:
@@ -52,6 +80,10 @@ def main() -> int:
     npx = shutil.which("npx") or "npx"
     lint = ("--config", "web/eslint.config.js", "web", "runtime")
     python = sys.executable
+    pytest, words = (python, "-m", "pytest"), sys.argv[1:]
+    # The checks take one core. The browser's tests have the machine to themselves: they look at
+    # the clock.
+    others = None if words else Beside("Python", *pytest, "--ignore=tests/browser")
     passed = [
         run("format", python, "-m", "ruff", "format", "--check"),
         run("lint", python, "-m", "ruff", "check"),
@@ -60,9 +92,15 @@ def main() -> int:
         run("lint", str(WEB / "node_modules/.bin/eslint"), *lint),
         run("types", npx, "svelte-check", "--fail-on-warnings", folder=WEB),
         run("TypeScript", npx, "vitest", "run", folder=WEB),
-        # The last, so that its closing line closes all.
-        run("Python and browser", python, "-m", "pytest", *sys.argv[1:]),
     ]
+    units = others is None or others.ended()
+    # The last, so that its closing line closes all.
+    passed += [
+        units,
+        run("Python and browser" if words else "browser", *pytest, *(words or ["tests/browser"])),
+    ]
+    if others and not units:
+        print(f"\n== Of the tests without a browser:\n{others.summary()}", flush=True)  # noqa: T201
     return 0 if all(passed) else 1
 
 

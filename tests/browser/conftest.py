@@ -20,7 +20,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
-from wasmui.site.build import build
+from tests.browser.builds import Builds
 from wasmui.site.runtime import STATIC
 
 CHROMIUM = "/usr/bin/chromium"
@@ -129,14 +129,20 @@ def context(browser: Browser) -> Iterator[BrowserContext]:
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory, root: Path) -> Iterator[Site]:
+def builds(tmp_path_factory: pytest.TempPathFactory) -> Builds:
+    """What tests build, made once: `builds.put(app, out)` is `build(app, out)`."""
+    return Builds(tmp_path_factory.mktemp("builds"))
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory, root: Path, builds: Builds) -> Iterator[Site]:
     """A host with the runtime in `wasmui/`, as `wasmui build` writes it."""
     folder = tmp_path_factory.mktemp("site") / "host"
-    build(root / "examples" / "hello.py", folder)
+    builds.put(root / "examples" / "hello.py", folder)
     # A build has the fonts of its app's theme alone; pages of other apps are written here as well.
     shutil.copytree(STATIC / "fonts", folder / "wasmui" / "fonts", dirs_exist_ok=True)
     server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Handler, directory=str(folder)))
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread = threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True)
     thread.start()
     yield Site(folder, f"http://127.0.0.1:{server.server_port}/")
     server.shutdown()

@@ -89,7 +89,7 @@ class FaultyHost(ThreadingHTTPServer):
 def faulty_host(folder: Path) -> Iterator[FaultyHost]:
     """Serve a folder, until the block ends."""
     host = FaultyHost(folder)
-    thread = threading.Thread(target=host.serve_forever, daemon=True)
+    thread = threading.Thread(target=host.serve_forever, args=(0.05,), daemon=True)
     thread.start()
     try:
         yield host

@@ -12,8 +12,6 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 import pytest
 from playwright.sync_api import expect
 
-from wasmui.site.build import build
-
 # What the app reads, in every way that Python has for it. It runs on CPython as well.
 READ = """
 import hashlib, json
@@ -77,17 +75,17 @@ class Quiet(SimpleHTTPRequestHandler):
 
 
 @pytest.fixture
-def visit(context, settle, tmp_path):
+def visit(context, settle, builds, tmp_path):
     """Build a folder, serve it as any host does, and open it."""
     servers, pages = [], []
 
     def opened(app, thread="worker"):
-        build(app, tmp_path / "out")
+        builds.put(app, tmp_path / "out")
         index = tmp_path / "out" / "index.html"
         index.write_text(index.read_text().replace("<wasm-ui", f'<wasm-ui thread="{thread}"'))
         handler = partial(Quiet, directory=str(tmp_path / "out"))
         server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
-        threading.Thread(target=server.serve_forever, daemon=True).start()
+        threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True).start()
         servers.append(server)
         page = context.new_page()
         pages.append(page)

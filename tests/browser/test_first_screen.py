@@ -2,11 +2,10 @@
 
 import textwrap
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, Route, expect
-
-from wasmui.site.build import build
 
 GREETER = """
 import wasmui as ui
@@ -47,13 +46,13 @@ Built = Callable[[str], str]
 
 
 @pytest.fixture
-def built(site, tmp_path) -> Built:
+def built(site, builds, tmp_path) -> Built:
     """Builds an app: the address of its page comes back."""
 
     def make(source: str, name: str = "first") -> str:
         file = tmp_path / "app.py"
         file.write_text(textwrap.dedent(source).strip() + "\n")
-        made = build(file, site.folder / "built" / name)
+        made = builds.put(file, site.folder / "built" / name)
         assert [one for one in made.warnings if "not painted" in one] == []
         return f"{site.url}built/{name}/"
 
@@ -194,9 +193,20 @@ new PerformanceObserver((list) => {
 """
 
 
-@pytest.mark.parametrize("name", ["hello", "tabs", "themes", "calculator", "picture", "chat"])
-def test_nothing_moves_when_the_screen_comes_alive(page, site, root, settle, name):
-    build(root / "examples" / f"{name}.py", site.folder / "built" / name)
+MOVING = ["hello", "tabs", "themes", "calculator", "picture", "chat"]
+
+
+@pytest.fixture(scope="module")
+def examples(root, builds) -> dict[str, Path]:
+    """The files of some examples, which are built."""
+    files = {name: root / "examples" / f"{name}.py" for name in MOVING}
+    builds.ahead((file, None) for file in files.values())
+    return files
+
+
+@pytest.mark.parametrize("name", MOVING)
+def test_nothing_moves_when_the_screen_comes_alive(page, site, builds, examples, settle, name):
+    builds.put(examples[name], site.folder / "built" / name)
     page.add_init_script(SHIFTS)
 
     page.goto(f"{site.url}built/{name}/")

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.browser.webdriver import MADE, firefox, webkit
-from wasmui.site.build import Form, build
+from wasmui.site.build import Form
 
 SETTLED = """
     const app = document.querySelector("wasm-ui");
@@ -97,10 +97,10 @@ demo.launch()
 
 
 @pytest.fixture(scope="module")
-def one_file(tmp_path_factory):
+def one_file(tmp_path_factory, builds):
     folder = tmp_path_factory.mktemp("other")
     (folder / "app.py").write_text(APP, encoding="utf-8")
-    build(folder / "app.py", folder / "app.html", form=Form(single_file=True))
+    builds.put(folder / "app.py", folder / "app.html", Form(single_file=True))
     return folder / "app.html"
 
 

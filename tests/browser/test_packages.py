@@ -16,6 +16,7 @@ from playwright.sync_api import expect
 from wasmui.errors import PackageError
 from wasmui.site.build import Form, build
 from wasmui.site.lock import Pip
+from wasmui.site.snapshot import NoNodeError
 
 #: Long ago, in seconds since 1970.
 PUBLISHED = 1_750_000_000
@@ -65,7 +66,7 @@ def host(tmp_path):
     server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
     server.faults, server.asked = {}, []
     server.url = f"http://127.0.0.1:{server.server_port}/"
-    threading.Thread(target=server.serve_forever, daemon=True).start()
+    threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True).start()
     yield server
     server.shutdown()
     server.server_close()
@@ -86,16 +87,25 @@ def index(tmp_path):
     return folder
 
 
-@pytest.fixture
-def built(tmp_path, index):
-    """Build an app; without its own snapshot, in which its packages would be imported already."""
+def nowhere():
+    raise NoNodeError("there is no Node here")
 
-    def make(app, *, asleep=False):
+
+@pytest.fixture
+def built(tmp_path, index, monkeypatch):
+    """Build an app; by itself without its own snapshot, where its packages would be imported.
+
+    Unless it is `anew` it starts from that of every page, as where there was no Node to make one.
+    """
+
+    def make(app, *, asleep=False, anew=False):
         folder = tmp_path / "app"
         folder.mkdir(exist_ok=True)
         (folder / "app.py").write_text(app)
         pip = Pip(("--no-index", f"--find-links={index}"))
-        build(folder, tmp_path / "out", pip=pip, form=Form(snapshot=asleep))
+        if not (asleep or anew):
+            monkeypatch.setattr("wasmui.site.first.find_node", nowhere)
+        build(folder, tmp_path / "out", pip=pip, form=Form(snapshot=not anew))
 
     return make
 
@@ -105,19 +115,22 @@ def answering(page, text):
     expect(page.get_by_label("output")).to_have_value(text)
 
 
-def make_chain(index, count):
-    names = [f"p{number}" for number in range(count)]
-    for name, then in zip(names, [*names[1:], None], strict=True):
-        make_wheel(index, name, (then,) if then else ())
+def make_packages(index, count):
+    """The first one brings the others, which pip finds at once: one after the other takes long."""
+    first, *others = (f"p{number}" for number in range(count))
+    make_wheel(index, first, others)
+    for name in others:
+        make_wheel(index, name)
 
 
 def test_twenty_packages_come_with_one_request(page, host, index, built, settle):
-    make_chain(index, 20)
+    make_packages(index, 20)
     built(
         APP.format(
             imports="import p0, p19\nfrom importlib.metadata import version",
             answer="p0.NAME + p19.NAME + version('p7')",
-        )
+        ),
+        anew=True,
     )
 
     page.goto(host.url)
@@ -130,7 +143,7 @@ def test_twenty_packages_come_with_one_request(page, host, index, built, settle)
 def test_an_app_with_twenty_packages_asks_for_twelve_files_before_it_is_ready(
     page, host, index, built, settle, tmp_path
 ):
-    make_chain(index, 20)
+    make_packages(index, 20)
     built(APP.format(imports="import p0, p19", answer="p0.NAME + p19.NAME"), asleep=True)
     # As on any host some time later: a browser does not ask twice for what both workers run.
     for file in (tmp_path / "out").rglob("*"):

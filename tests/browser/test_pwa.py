@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from wasmui.site.build import Form, build
+from wasmui.site.build import Form
 
 PWA = Form(pwa=True)
 ON_THE_PAGES_THREAD = "# /// script\n# [tool.wasmui]\n# thread = 'main'\n# ///\n"
@@ -84,15 +84,15 @@ def visitor(browser):
 
 
 @pytest.fixture
-def publish(host, tmp_path):
-    """Build an app with a button of this name, and put it on the host."""
+def publish(host, builds, tmp_path):
+    """Put an app with a button of this name on the host, in place of what is there."""
 
     def published(button: str, path: str = "some/app", thread: str = "worker", form=PWA) -> str:
         source = tmp_path / "source" / "app.py"
         source.parent.mkdir(exist_ok=True)
         text = APP.format(button=button)
         source.write_text((ON_THE_PAGES_THREAD if thread == "main" else "") + text)
-        build(source, host.folder / path, form=form)
+        builds.put(source, host.folder / path, form)
         return host.url(f"{path}/")
 
     return published

@@ -93,8 +93,9 @@ def offline(browser, page_errors):
 
 
 @pytest.fixture
-def opened(offline, disk, root, settle):
+def opened(offline, disk, root, settle, builds, request):
     """Build an app, by its source or an example's name, and open the file."""
+    threads = ("worker", "main") if "thread" in request.fixturenames else ("worker",)
 
     def run(app: str, thread: str = "worker", name: str | None = None) -> Page:
         example = root / "examples" / f"{app}.py"
@@ -102,10 +103,13 @@ def opened(offline, disk, root, settle):
         out = disk / f"{name}-{thread}.html"
         if not out.exists():
             text = example.read_text(encoding="utf-8") if "\n" not in app else app
-            source = disk / thread / f"{name}.py"
-            source.parent.mkdir(exist_ok=True)
-            source.write_text((ON_THE_PAGES_THREAD if thread == "main" else "") + text)
-            build(source, out, form=Form(single_file=True))
+            sources = {one: disk / one / f"{name}.py" for one in threads}
+            for one, source in sources.items():
+                source.parent.mkdir(exist_ok=True)
+                source.write_text((ON_THE_PAGES_THREAD if one == "main" else "") + text)
+            form = Form(single_file=True)
+            builds.ahead((source, form) for source in sources.values())
+            builds.put(sources[thread], out, form)
         offline.goto(out.as_uri())
         settle(offline)
         return offline
@@ -238,10 +242,10 @@ def test_the_authors_script_runs_from_a_disk(opened, page_errors):
 
 
 def test_an_app_in_one_file_reaches_no_network_even_where_there_is_one(
-    browser, disk, settle, site, root
+    browser, disk, settle, site, root, builds
 ):
     out = disk / "hello-network.html"
-    build(root / "examples" / "hello.py", out, form=Form(single_file=True))
+    builds.put(root / "examples" / "hello.py", out, Form(single_file=True))
     page = browser.new_page()
     page.goto(out.as_uri())
     settle(page)

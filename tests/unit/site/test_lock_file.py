@@ -48,15 +48,15 @@ def test_a_lock_names_each_wheel_and_no_index(
     one = make_wheel("one", "1.5", requires=("two",))
     make_wheel("two", "2.5")
 
-    text = locking().read_text()
+    lock = locking()
+    text = lock.read_text()
 
-    assert [(found.name, found.version) for found in read_lock(locking())] == [
-        ("one", "1.5"),
-        ("two", "2.5"),
-    ]
-    assert read_lock(locking())[0].sha256 == digest(one)
-    assert read_lock(locking())[0].size == one.stat().st_size
-    assert read_lock(locking())[0].source == "index"
+    first, second = read_lock(lock)
+    assert (first.name, first.version) == ("one", "1.5")
+    assert (second.name, second.version) == ("two", "2.5")
+    assert first.sha256 == digest(one)
+    assert first.size == one.stat().st_size
+    assert first.source == "index"
     assert "//" not in text
     assert str(index) not in text
     assert locking().read_text() == text
@@ -275,9 +275,11 @@ def test_twenty_packages_are_one_file(
     make_wheel: MakeWheel,
     tmp_path: Path,
 ) -> None:
-    for number in range(20):
-        make_wheel(f"p{number}")
-    (app / "app.py").write_text("".join(f"import p{number}\n" for number in range(20)))
+    names = [f"p{number}" for number in range(20)]
+    for name in names:
+        make_wheel(name)
+    (app / "app.py").write_text("".join(f"import {name}\n" for name in names))
+    (app / "requirements.txt").write_text("\n".join(names))  # by name, pip is asked once for all
 
     building()
 
