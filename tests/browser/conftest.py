@@ -20,6 +20,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
+from tests.browser import covers
 from tests.browser.builds import Builds
 from wasmui.site.runtime import STATIC
 
@@ -41,10 +42,19 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if "tests/browser" in item.path.as_posix():
             item.add_marker("browser")
+            covers.note(item)
         for mark in item.iter_markers("parameter"):
             given = getattr(item, "callspec", None)
             thread = given.params.get("thread", "worker") if given else "worker"
             item.user_properties += [("parameter", (name, item.name, thread)) for name in mark.args]
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> Iterator[None]:
+    covers.begin(pyfuncitem)
+    result = yield
+    covers.check(pyfuncitem)
+    return result
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
@@ -66,6 +76,7 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     for (parameter, test), found in sorted(tests.items()):
         threads = "  ".join(f"{thread} {found.get(thread, '-'):7}" for thread in ("worker", "main"))
         terminalreporter.write_line(f"{parameter:18}{threads}  {test}")
+    covers.table(terminalreporter)
 
 
 class Handler(SimpleHTTPRequestHandler):
@@ -187,6 +198,7 @@ def watch(page: Page, site: Site, errors: PageErrors) -> None:
     # Fails the one test, and has the next one get a page of its own where they share one.
     page.on("crash", lambda _: errors.found.append("the browser lost the page"))
     page.on("request", on_request)
+    page.add_init_script(covers.REACHED)
     page.add_init_script(
         "addEventListener('securitypolicyviolation',"
         " (e) => console.error('policy: ' + e.violatedDirective + ' ' + e.blockedURI))"

@@ -1,5 +1,6 @@
 """Samples in a page: by mouse, by keyboard, page by page."""
 
+import pytest
 from playwright.sync_api import expect
 
 PEOPLE = """
@@ -19,6 +20,7 @@ demo.launch()
 """
 
 
+@pytest.mark.covers("Dataset", "mouse")
 def test_a_click_on_a_row_enters_it_and_shows_the_cached_answer(app):
     page = app(PEOPLE)
 
@@ -33,20 +35,27 @@ def test_a_click_on_a_row_enters_it_and_shows_the_cached_answer(app):
     expect(page.get_by_label("Out")).to_have_value("Person 1 is 21, call 1")
 
 
+@pytest.mark.covers("Dataset", "keyboard", "label")
 def test_pages_are_turned_and_samples_chosen_by_keyboard(app):
     page = app(PEOPLE)
     expect(page.get_by_text("Page 1 of 3")).to_be_visible()
-    page.get_by_role("button", name="Next").focus()
-    page.keyboard.press("Enter")
+    people = page.get_by_role("group", name="People")
+    people.get_by_role("button", name="Next").press("Enter")
     expect(page.get_by_text("Page 2 of 3")).to_be_visible()
 
-    page.get_by_role("button", name="Person 3, 23").focus()
-    page.keyboard.press("Enter")
+    chosen = people.get_by_role("button", name="Person 3, 23")
+    chosen.press("Enter")
 
     expect(page.get_by_label("Name")).to_have_value("Person 3")
-    expect(page.get_by_role("button", name="Person 3, 23")).to_have_attribute(
-        "aria-pressed", "true"
-    )
+    expect(chosen).to_have_attribute("aria-pressed", "true")
+    expect(chosen).to_be_focused()
+    people.get_by_role("button", name="Next").press("Enter")
+    expect(people.get_by_role("button", name="Next")).to_be_disabled()
+    expect(people.get_by_role("button", name="Previous")).to_be_focused()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("Page 1 of 3")).to_be_visible()
+    expect(people.get_by_role("button", name="Next")).to_be_focused()
 
 
 def test_labels_stand_for_samples_and_select_tells_which(app):

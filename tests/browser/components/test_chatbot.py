@@ -22,6 +22,7 @@ TALK = """
 """
 
 
+@pytest.mark.covers("Chatbot", "label")
 def test_messages_are_read_as_a_log_by_whose_they_are(app):
     page = app(f"""{TALK}
     with ui.Blocks() as demo:
@@ -122,6 +123,7 @@ def test_buttons_that_nobody_hears_are_not_there(app):
     expect(page.get_by_role("button")).to_have_count(1)
 
 
+@pytest.mark.covers("Chatbot", "mouse")
 def test_a_like_is_taken_back_and_own_words_are_chosen_from_a_menu(app):
     page = app(f"""{TALK}{HEARD}
     with ui.Blocks() as demo:
@@ -202,6 +204,7 @@ def test_options_and_examples_are_buttons(app):
     expect(page.get_by_label("Out")).to_have_value(re.compile(r"'index', 1\).*'text': 'b'"))
 
 
+@pytest.mark.covers("Chatbot", "copy", "copy_all")
 def test_copied_messages_carry_the_watermark(app, context):
     context.grant_permissions(["clipboard-read", "clipboard-write"])
     page = app(f"""{TALK}
@@ -394,3 +397,36 @@ def test_a_thousand_messages_come_in_slices_the_newest_first(app):
     expect(page.get_by_role("group", name="You")).to_have_count(500)
     expect(page.locator(".prose[data-state=plain]")).to_have_count(0)
     expect(page.get_by_text("number 999", exact=True)).to_be_in_viewport()
+
+
+@pytest.mark.covers("Chatbot", "keyboard", "share")
+def test_what_goes_at_the_press_of_a_key_leaves_the_focus_in_the_conversation(app):
+    page = app(f"""{TALK}
+    def more(history):
+        return [*history, ui.ChatMessage("More.")]
+    with ui.Blocks() as demo:
+        chat = ui.Chatbot(TALK, label="Talk", editable="user")
+        ui.Button("More").click(more, chat, chat)
+    demo.launch()
+    """)
+    log = page.get_by_role("log", name="Talk")
+    edit = log.get_by_role("button", name="Edit")
+
+    edit.press("Enter")
+    page.keyboard.press("Escape")
+    expect(edit).to_be_focused()
+    edit.press("Enter")
+    page.keyboard.type("Why?")
+    page.keyboard.press("Control+Enter")
+    expect(log).to_contain_text("Why?")
+    expect(edit).to_be_focused()
+    # Chromium shares nothing on the systems where this runs.
+    page.evaluate("() => { navigator.share = async ({ text }) => { window.shared = text; }; }")
+    page.get_by_role("button", name="More").click()
+    page.get_by_role("button", name="Share conversation").press("Enter")
+    page.wait_for_function("window.shared?.endsWith('More.')")
+    page.evaluate("delete navigator.share")
+    page.get_by_role("button", name="Clear conversation").press("Enter")
+
+    expect(log.get_by_role("group")).to_have_count(0)
+    expect(log).to_be_focused()

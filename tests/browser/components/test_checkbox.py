@@ -1,5 +1,6 @@
 """A box to tick, in the hands of a visitor."""
 
+import pytest
 from playwright.sync_api import expect
 
 TERMS = """
@@ -15,6 +16,7 @@ demo.launch()
 CHANGE = TERMS.replace("EVENT", "change(lambda value: repr(value), terms, heard)")
 
 
+@pytest.mark.covers("Checkbox", "label")
 def test_a_box_is_named_by_its_label_and_explained_by_its_info(app):
     page = app(CHANGE)
 
@@ -24,6 +26,7 @@ def test_a_box_is_named_by_its_label_and_explained_by_its_info(app):
     expect(box).to_have_accessible_description("They are short.")
 
 
+@pytest.mark.covers("Checkbox", "mouse")
 def test_a_click_on_the_text_ticks_the_box(app):
     page = app(CHANGE)
 
@@ -33,6 +36,7 @@ def test_a_click_on_the_text_ticks_the_box(app):
     expect(page.get_by_label("Heard")).to_have_value("True")
 
 
+@pytest.mark.covers("Checkbox", "keyboard")
 def test_the_space_bar_clears_the_box_again(app):
     page = app(CHANGE)
 
@@ -40,6 +44,7 @@ def test_the_space_bar_clears_the_box_again(app):
     page.get_by_role("checkbox").press(" ")
 
     expect(page.get_by_role("checkbox")).not_to_be_checked()
+    expect(page.get_by_role("checkbox")).to_be_focused()
     expect(page.get_by_label("Heard")).to_have_value("False")
 
 

@@ -1,5 +1,6 @@
 """Boxes to tick, in the hands of a visitor."""
 
+import pytest
 from playwright.sync_api import expect
 
 DRINKS = """
@@ -17,6 +18,7 @@ CHANGE = DRINKS.replace("EVENT", "change(lambda value: repr(value), drinks, hear
 SELECT = DRINKS.replace("EVENT", "select(selected, None, heard)")
 
 
+@pytest.mark.covers("CheckboxGroup", "label")
 def test_the_group_is_named_by_its_label_and_explained_by_its_info(app):
     page = app(CHANGE)
 
@@ -27,6 +29,7 @@ def test_the_group_is_named_by_its_label_and_explained_by_its_info(app):
     expect(group.get_by_role("checkbox", name="Coffee")).not_to_be_checked()
 
 
+@pytest.mark.covers("CheckboxGroup", "mouse")
 def test_ticked_values_come_in_the_order_in_which_they_were_ticked(app):
     page = app(CHANGE)
 
@@ -86,3 +89,17 @@ def test_new_choices_take_the_place_of_the_old(app):
     page.get_by_role("button", name="Fill").click()
 
     expect(page.get_by_role("checkbox", name="Milk")).to_be_checked()
+
+
+@pytest.mark.covers("CheckboxGroup", "keyboard")
+def test_tab_goes_from_box_to_box_and_space_ticks_them(app):
+    page = app(CHANGE)
+    page.get_by_role("checkbox", name="Select all").press(" ")
+    expect(page.get_by_label("Heard")).to_have_value("['Tea', 'Coffee', 3]")
+
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    page.keyboard.press(" ")
+
+    expect(page.get_by_label("Heard")).to_have_value("['Tea', 3]")
+    expect(page.get_by_role("checkbox", name="Coffee")).to_be_focused()

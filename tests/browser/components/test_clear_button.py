@@ -1,9 +1,11 @@
 """A button that empties, in the hands of a visitor."""
 
+import pytest
 from playwright.sync_api import expect
 
 
-def test_a_click_empties_what_the_visitor_entered(app):
+@pytest.mark.covers("ClearButton", "mouse", "keyboard", "label")
+def test_a_press_empties_what_the_visitor_entered(app):
     page = app("""
         import wasmui as ui
         with ui.Blocks() as demo:
@@ -23,11 +25,15 @@ def test_a_click_empties_what_the_visitor_entered(app):
     page.get_by_role("button", name="More").click()
     expect(page.get_by_label("Told")).to_have_value("1")
 
-    page.get_by_role("button", name="Clear", exact=True).press("Enter")
+    page.get_by_role("button", name="Clear", exact=True).click()
     expect(page.get_by_label("Name")).to_have_value("")
     expect(page.get_by_label("Story")).to_have_value("")
     expect(page.get_by_role("combobox", name="Pet", exact=True)).to_have_value("")
     expect(page.get_by_role("listitem")).to_have_count(0)
     page.get_by_role("button", name="More").click()
-
     expect(page.get_by_label("Told")).to_have_value("1")
+    page.get_by_label("Name").fill("Grace")
+    page.get_by_role("button", name="Clear", exact=True).press("Enter")
+
+    expect(page.get_by_label("Name")).to_have_value("")
+    expect(page.get_by_role("button", name="Clear", exact=True)).to_be_focused()

@@ -24,6 +24,7 @@ def editor(page, name="Script"):
     return page.get_by_role("textbox", name=name, exact=True)
 
 
+@pytest.mark.covers("Code", "mouse", "label")
 def test_text_is_typed_and_reaches_the_function(app):
     page = app(PLAIN)
 
@@ -43,6 +44,7 @@ def test_words_of_the_language_have_its_colours(app):
     expect(word).not_to_have_css("color", editor(page).evaluate("e => getComputedStyle(e).color"))
 
 
+@pytest.mark.covers("Code", "keyboard")
 def test_tab_indents_and_escape_then_tab_leaves(app):
     page = app(PLAIN)
     editor(page).click()
@@ -103,6 +105,7 @@ def test_words_are_offered_where_that_is_asked_for(app):
     expect(page.get_by_role("option", name="ImportError")).to_be_visible()
 
 
+@pytest.mark.covers("Code", "copy", "download")
 def test_it_is_copied_and_downloaded(app):
     page = app(PLAIN)
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])

@@ -17,6 +17,7 @@ def ink(event: str = "change", options: str = "") -> str:
     return INK.replace("EVENT", event).replace(", OPTIONS", options)
 
 
+@pytest.mark.covers("ColorPicker", "label")
 def test_the_text_field_is_named_by_the_label_and_explained_by_its_info(app):
     page = app(ink())
 
@@ -27,10 +28,16 @@ def test_the_text_field_is_named_by_the_label_and_explained_by_its_info(app):
     expect(page.get_by_label("Colour palette")).to_have_value("#112233")
 
 
+@pytest.mark.covers("ColorPicker", "mouse")
 def test_a_colour_of_the_palette_reaches_the_function(app):
     page = app(ink())
+    palette = page.get_by_label("Colour palette")
 
-    page.get_by_label("Colour palette").fill("#0088cc")
+    palette.click()
+    expect(palette).to_be_focused()
+    assert palette.evaluate("palette => palette.matches(':open')")
+    # What the browser's own window does there.
+    palette.fill("#0088cc")
 
     expect(page.get_by_label("Heard")).to_have_value("'#0088cc'")
     expect(page.get_by_role("textbox", name="Ink")).to_have_value("#0088cc")
@@ -45,6 +52,7 @@ def test_letting_go_of_the_palette_is_a_release(app):
     expect(page.get_by_label("Heard")).to_have_value("'#0088cc'")
 
 
+@pytest.mark.covers("ColorPicker", "keyboard")
 @pytest.mark.parametrize("written", ["#08c", "rgb(0, 136, 204)", "hsl(200, 100%, 40%)"])
 def test_a_colour_may_be_typed_as_css_writes_it(app, written):
     page = app(ink("submit"))
@@ -54,6 +62,7 @@ def test_a_colour_may_be_typed_as_css_writes_it(app, written):
 
     expect(page.get_by_label("Heard")).to_have_value("'#0088cc'")
     expect(page.get_by_role("textbox", name="Ink")).to_have_value("#0088cc")
+    expect(page.get_by_role("textbox", name="Ink")).to_be_focused()
     expect(page.get_by_label("Colour palette")).to_have_value("#0088cc")
 
 

@@ -64,6 +64,7 @@ def copied(page):
     )
 
 
+@pytest.mark.covers("Dataframe", "label")
 def test_it_is_a_grid_with_its_label_rows_and_columns(app):
     page = app(APP.replace("MORE", ""))
 
@@ -75,6 +76,7 @@ def test_it_is_a_grid_with_its_label_rows_and_columns(app):
     expect(page.get_by_role("checkbox", name="Here").first).to_be_checked()
 
 
+@pytest.mark.covers("Dataframe", "mouse")
 def test_a_cell_is_edited_by_mouse_and_reaches_the_function_with_its_type(app):
     page = app(APP.replace("MORE", ""))
 
@@ -89,6 +91,7 @@ def test_a_cell_is_edited_by_mouse_and_reaches_the_function_with_its_type(app):
     )
 
 
+@pytest.mark.covers("Dataframe", "keyboard")
 def test_the_keyboard_moves_edits_and_leaves(app):
     page = app(APP.replace("MORE", ""))
     page.get_by_role("grid").focus()
@@ -337,6 +340,7 @@ def test_cells_look_as_python_says_and_stay_in_their_place(app):
     expect(page.get_by_text("Nothing to show yet")).to_be_visible()
 
 
+@pytest.mark.covers("Dataframe", "fullscreen")
 def test_it_fills_the_page_and_closes_by_escape(app):
     page = app(APP.replace("MORE", ""))
 
@@ -391,3 +395,30 @@ def test_a_policy_that_forbids_inline_styles_forbids_nothing_of_it(
     settle(page)
 
     expect(cell(page, "one")).to_have_css("background-color", "rgb(255, 255, 0)")
+
+
+@pytest.mark.covers("Dataframe", "copy")
+def test_the_whole_table_is_copied_for_a_spreadsheet(app):
+    page = app(APP.replace("MORE", ""))
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+
+    page.get_by_role("button", name="Copy").click()
+
+    page.wait_for_function("""() => navigator.clipboard.readText().then((text) =>
+        text.replaceAll("\\r", "").trim().split("\\n").length === 4)""")
+
+
+def test_the_focus_is_in_the_table_when_what_had_it_is_gone(app):
+    page = app(APP.replace("MORE", "show_search='filter'"))
+    grid = page.get_by_role("grid")
+
+    cell(page, "Grace").click()
+    page.keyboard.press("Shift+F10")
+    page.get_by_role("menuitem", name="Remove this row").press("Enter")
+    expect(names(page)).to_have_text(["Ada", "Alan"])
+    expect(grid).to_be_focused()
+    page.get_by_role("searchbox").fill("ala")
+    page.get_by_role("button", name="Keep only these rows").press("Enter")
+
+    expect(page.get_by_label("Rows")).to_have_value("[['Alan', 1912, True]]")
+    expect(grid).to_be_focused()

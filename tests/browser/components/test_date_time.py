@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from playwright.sync_api import expect
 
 WHEN = """
@@ -18,6 +19,7 @@ def when(event: str = "change", options: str = 'type="string"') -> str:
     return WHEN.replace("EVENT", event).replace("OPTIONS", options)
 
 
+@pytest.mark.covers("DateTime", "label")
 def test_the_field_is_named_by_its_label_and_explained_by_its_info(app):
     page = app(when())
 
@@ -37,6 +39,7 @@ def test_what_is_typed_and_left_reaches_the_function_in_one_form(app):
     expect(page.get_by_label("When")).to_have_value("2027-01-02 03:04:00")
 
 
+@pytest.mark.covers("DateTime", "keyboard")
 def test_enter_submits(app):
     page = app(when("submit"))
 
@@ -44,6 +47,7 @@ def test_enter_submits(app):
     page.get_by_label("When").press("Enter")
 
     expect(page.get_by_label("Heard")).to_have_value("'2027-01-02 03:04:05'")
+    expect(page.get_by_label("When")).to_be_focused()
 
 
 def test_a_moment_may_be_said_from_now(app):
@@ -87,6 +91,7 @@ def test_an_emptied_field_is_none(app):
     expect(page.get_by_label("Heard")).to_have_value("None")
 
 
+@pytest.mark.covers("DateTime", "mouse")
 def test_the_button_opens_the_browsers_calendar_and_what_is_chosen_is_taken(app):
     page = app(when())
     calendar = page.locator("input[type=datetime-local]")

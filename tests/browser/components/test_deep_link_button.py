@@ -1,5 +1,6 @@
 """A link to the page as it is, from one visitor to another."""
 
+import pytest
 from playwright.sync_api import expect
 
 APP = """
@@ -41,6 +42,7 @@ def test_another_visitor_finds_the_page_as_it_was(fresh, settle, thread):
     expect(page.get_by_label("Told")).to_have_value("Ada True")
 
 
+@pytest.mark.covers("DeepLinkButton", "keyboard", "label")
 def test_the_keyboard_copies_it_and_the_address_has_it_too(fresh):
     page = fresh(APP.replace("OPTIONS", ""))
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
@@ -48,11 +50,12 @@ def test_the_keyboard_copies_it_and_the_address_has_it_too(fresh):
 
     page.get_by_role("button", name="Share").press("Enter")
 
-    expect(page.get_by_role("button", name="Link Copied!")).to_be_visible()
+    expect(page.get_by_role("button", name="Link Copied!")).to_be_focused()
     assert page.url == page.evaluate("navigator.clipboard.readText()")
     assert "#deep_link=" in page.url
 
 
+@pytest.mark.covers("DeepLinkButton", "mouse")
 def test_files_are_said_to_be_left_out(fresh):
     page = fresh(APP.replace("OPTIONS", ""))
     page.get_by_label("File").set_input_files(

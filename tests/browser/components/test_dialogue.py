@@ -1,5 +1,6 @@
 """A dialogue, as a visitor reads it and writes it."""
 
+import pytest
 from playwright.sync_api import expect
 
 WRITE = """
@@ -45,9 +46,12 @@ def line(page, number):
     return page.get_by_role("textbox", name=f"Line {number}")
 
 
+@pytest.mark.covers("Dialogue", "label")
+@pytest.mark.covers("Dialogue", "keyboard")
 def test_lines_are_written_split_joined_and_moved_by_the_keyboard(app):
     page = app(write())
     heard = page.get_by_label("Heard")
+    expect(page.get_by_role("group", name="Talk").get_by_role("textbox")).to_have_count(2)
 
     line(page, 2).press("End")
     line(page, 2).press("Enter")
@@ -75,6 +79,7 @@ def test_lines_are_written_split_joined_and_moved_by_the_keyboard(app):
     expect(heard).to_have_value("[Ada] Good morning.\n[Ada] Yes.\n[Eve] No.")
 
 
+@pytest.mark.covers("Dialogue", "mouse")
 def test_lines_are_added_moved_and_removed_by_the_mouse_and_by_speaker(app):
     page = app(write("max_lines=3, submit_btn=True"))
     heard = page.get_by_label("Heard")
@@ -135,6 +140,7 @@ def test_it_is_written_as_plain_text_too(app):
     expect(page.get_by_label("Heard")).to_have_value("Nobody said this.\n[Eve] I did.")
 
 
+@pytest.mark.covers("Dialogue", "copy")
 def test_the_authors_own_form_is_what_is_shown_read_and_copied(app, context):
     context.grant_permissions(["clipboard-read", "clipboard-write"])
     page = app(SHOUT)

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import expect
 
 SAVES = """
@@ -16,6 +17,7 @@ demo.launch()
 """
 
 
+@pytest.mark.covers("DownloadButton", "mouse", "label")
 def test_a_press_saves_the_file_and_is_heard(app):
     page = app(SAVES.replace(", OPTIONS", ""))
 
@@ -27,6 +29,7 @@ def test_a_press_saves_the_file_and_is_heard(app):
     expect(page.get_by_label("Heard")).to_have_value("note.html")
 
 
+@pytest.mark.covers("DownloadButton", "keyboard")
 def test_the_keyboard_saves_it(app):
     page = app(SAVES.replace(", OPTIONS", ""))
 
@@ -34,6 +37,7 @@ def test_the_keyboard_saves_it(app):
         page.get_by_role("button", name="Save").press("Enter")
 
     assert "note.html" == saved.value.suggested_filename
+    expect(page.get_by_role("button", name="Save")).to_be_focused()
 
 
 def test_where_it_may_not_be_pressed_it_is_disabled(app):

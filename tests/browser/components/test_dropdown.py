@@ -49,6 +49,7 @@ def active(page):
     return page.locator(f"#{box(page).get_attribute('aria-activedescendant')}")
 
 
+@pytest.mark.covers("Dropdown", "label")
 def test_the_field_is_named_by_its_label_and_explained_by_its_info(app):
     page = app(CHANGE)
 
@@ -57,6 +58,7 @@ def test_the_field_is_named_by_its_label_and_explained_by_its_info(app):
     expect(box(page)).to_have_attribute("aria-expanded", "false")
 
 
+@pytest.mark.covers("Dropdown", "mouse")
 def test_a_click_opens_the_list_and_another_chooses(app):
     page = app(CHANGE)
 
@@ -120,6 +122,7 @@ def test_escape_closes_the_list_and_brings_the_choice_back(app):
     expect(box(page)).to_have_value("Cat")
 
 
+@pytest.mark.covers("Dropdown", "keyboard")
 def test_tab_takes_what_the_arrows_came_to_and_goes_on(app):
     page = app(CHANGE)
     box(page).focus()
@@ -301,6 +304,24 @@ def test_each_chosen_one_has_a_button_that_removes_it(app):
 
     expect(box(page)).to_be_focused()
     expect(page.get_by_label("Heard")).to_have_value("['Dog']")
+
+
+def test_no_button_lies_over_another_or_over_what_is_typed(app):
+    page = app(MANY.replace('["Cat"]', '["Cat", "Dog"]'))
+    box(page).fill("o")
+
+    places = page.locator("[data-renderer=dropdown] .box").evaluate("""(box) =>
+        [...box.querySelectorAll(":scope > button, :scope > input, :scope > ul button")]
+            .map(({ offsetLeft: x, offsetTop: y, offsetWidth: w, offsetHeight: h }) =>
+                [x, y, x + w, y + h])""")
+
+    over = [
+        (one, other)
+        for at, one in enumerate(places)
+        for other in places[:at]
+        if one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
+    ]
+    assert (5, []) == (len(places), over)
 
 
 def test_all_are_chosen_and_cleared_by_the_keyboard(app):

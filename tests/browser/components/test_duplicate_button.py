@@ -18,14 +18,23 @@ demo.launch()
 """
 
 
+@pytest.mark.covers("DuplicateButton", "mouse", "keyboard", "label")
+@pytest.mark.covers("LoginButton", "mouse", "keyboard", "label")
 @pytest.mark.parametrize("kind", NAMED)
 def test_a_press_says_what_cannot_be_done(app, kind):
     name, told = NAMED[kind]
     page = app(of(kind))
+    button = page.get_by_role("button", name=name)
+    said = page.get_by_role("status").filter(has_text=told)
 
-    page.get_by_role("button", name=name).press("Enter")
+    button.click()
+    expect(said).to_be_visible()
+    page.get_by_role("button", name="Close").click()
+    expect(said).to_have_count(0)
+    button.press("Enter")
 
-    expect(page.get_by_role("status").filter(has_text=told)).to_be_visible()
+    expect(said).to_be_visible()
+    expect(button).to_be_focused()
 
 
 @pytest.mark.parametrize("kind", NAMED)

@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from playwright.sync_api import expect
 
 PAGE = """
@@ -85,6 +86,7 @@ def test_several_files_join_each_other(app):
     expect(page.get_by_label("Heard")).to_have_value("one.txt=1 two.txt=22 three.txt=333")
 
 
+@pytest.mark.covers("File", "keyboard")
 def test_a_file_is_moved_by_keyboard_and_keeps_the_focus(app):
     page = app(SEVERAL)
     page.get_by_label("Papers").set_input_files([ONE, TWO, THREE])
@@ -97,6 +99,7 @@ def test_a_file_is_moved_by_keyboard_and_keeps_the_focus(app):
     expect(page.get_by_role("button", name="Move one.txt up")).to_be_focused()
 
 
+@pytest.mark.covers("File", "mouse")
 def test_a_removed_file_is_told_with_its_path(app):
     page = app(SEVERAL)
     page.get_by_label("Papers").set_input_files([ONE, TWO])
@@ -247,3 +250,24 @@ def test_a_file_that_changed_since_it_was_chosen_is_told_and_python_lives(app, t
     page.get_by_label("Papers").set_input_files(file)
     page.get_by_role("button", name="Read", exact=True).click()
     expect(page.get_by_label("Told")).to_have_value("short")
+
+
+@pytest.mark.covers("File", "label")
+def test_the_focus_goes_on_when_what_had_it_is_removed(app):
+    page = app(SEVERAL)
+    papers = page.get_by_role("button", name="Papers")
+    papers.set_input_files([ONE, TWO, THREE])
+
+    page.get_by_role("button", name="Remove two.txt").press("Enter")
+    expect(page.get_by_label("Heard")).to_have_value("one.txt=1 three.txt=333")
+    expect(page.get_by_role("button", name="Remove three.txt")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("button", name="Remove one.txt")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.get_by_label("Heard")).to_have_value("nothing")
+    expect(papers).to_be_focused()
+    papers.set_input_files([ONE, TWO])
+    page.get_by_role("button", name="Remove all").press("Enter")
+
+    expect(page.get_by_label("Heard")).to_have_value("nothing")
+    expect(papers).to_be_focused()

@@ -1,5 +1,6 @@
 """The app's files, as a visitor goes through them."""
 
+import pytest
 from playwright.sync_api import expect
 
 FILES = """
@@ -35,6 +36,7 @@ def row(page, name):
     return page.get_by_role("tree", name="Files").get_by_role("treeitem", name=name, exact=True)
 
 
+@pytest.mark.covers("FileExplorer", "label")
 def test_the_tree_is_named_by_its_label_and_tells_its_levels(app):
     page = app(of())
 
@@ -45,6 +47,7 @@ def test_the_tree_is_named_by_its_label_and_tells_its_levels(app):
     expect(row(page, "c.csv")).to_have_attribute("aria-posinset", "2")
 
 
+@pytest.mark.covers("FileExplorer", "mouse")
 def test_a_file_is_chosen_by_the_mouse(app):
     page = app(of())
 
@@ -55,6 +58,7 @@ def test_a_file_is_chosen_by_the_mouse(app):
     expect(row(page, "c.csv")).to_have_attribute("aria-checked", "true")
 
 
+@pytest.mark.covers("FileExplorer", "keyboard")
 def test_all_is_done_by_the_keyboard(app):
     page = app(of())
 

@@ -28,6 +28,7 @@ def words(page):
     return page.get_by_role("group", name="Names")
 
 
+@pytest.mark.covers("HighlightedText", "label")
 def test_parts_say_their_labels(app):
     page = app(read("interactive=False"))
 
@@ -92,6 +93,7 @@ def test_a_part_is_chosen_by_the_keyboard(app, key):
     expect(page.get_by_label("Heard")).to_have_value("2 ['London', 'place']")
 
 
+@pytest.mark.covers("HighlightedText", "keyboard")
 def test_a_word_is_labelled_by_the_keyboard(app):
     page = app(read("interactive=True", CHANGE))
 
@@ -107,6 +109,7 @@ def test_a_word_is_labelled_by_the_keyboard(app):
     expect(surface).to_be_focused()
 
 
+@pytest.mark.covers("HighlightedText", "mouse")
 def test_a_word_is_labelled_by_the_mouse(app):
     page = app(read("interactive=True", CHANGE))
 
@@ -139,6 +142,7 @@ def test_a_label_is_taken_away(app):
     page.get_by_role("button", name="Remove the label of “Ada”").press("Enter")
 
     expect(page.get_by_label("Heard")).to_have_value("Ada lived in =None London=place")
+    expect(page.get_by_role("application", name="Text to label")).to_be_focused()
 
 
 def test_escape_leaves_all_as_it_was(app):

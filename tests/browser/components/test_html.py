@@ -1,5 +1,6 @@
 """HTML in a real browser: templates, styles, scripts, and where a policy forbids them."""
 
+import pytest
 from playwright.sync_api import expect
 
 
@@ -19,6 +20,7 @@ def test_a_template_shows_the_value_and_the_further_parameters(app):
     expect(page.get_by_text("3ft")).to_be_visible()
 
 
+@pytest.mark.covers("HTML", "mouse")
 def test_a_script_changes_the_value_and_triggers_events_of_any_name(app):
     page = app("""
         import wasmui as ui
@@ -123,3 +125,23 @@ def test_head_is_loaded_before_the_script_runs(app, site):
     """)
 
     expect(page.get_by_text("from head")).to_be_visible()
+
+
+@pytest.mark.covers("HTML", "keyboard", "label")
+def test_what_stands_in_it_is_reached_by_its_label_and_by_keyboard(app):
+    page = app("""
+        import wasmui as ui
+        with ui.Blocks() as demo:
+            html = ui.HTML("<button>press</button>", label="Own", show_label=True)
+            out = ui.Textbox("0", label="Out")
+            html.click(lambda times: str(int(times) + 1), out, out)
+        demo.launch()
+    """)
+    button = page.get_by_role("group", name="Own").get_by_role("button", name="press")
+
+    button.press("Enter")
+    expect(page.get_by_label("Out")).to_have_value("1")
+    page.keyboard.press(" ")
+
+    expect(page.get_by_label("Out")).to_have_value("2")
+    expect(button).to_be_focused()

@@ -5,6 +5,7 @@ import re
 import struct
 import zlib
 
+import pytest
 from playwright.sync_api import expect
 
 PAGE = """
@@ -79,6 +80,7 @@ def red():
     return {"name": "red.png", "mimeType": "image/png", "buffer": RED}
 
 
+@pytest.mark.covers("Image", "label")
 def test_a_chosen_picture_reaches_python_and_comes_back(app):
     page = app(PLAIN)
 
@@ -99,6 +101,7 @@ def test_the_space_bar_opens_the_dialog(app):
     expect(page.get_by_label("Heard")).to_have_value(f"red.png {len(RED)}")
 
 
+@pytest.mark.covers("Image", "mouse")
 def test_a_click_anywhere_in_the_empty_field_opens_the_dialog(app):
     page = app(PLAIN)
 
@@ -152,6 +155,7 @@ def test_a_removed_picture_leaves_the_field_empty(app):
 
     page.get_by_role("button", name="Remove").press("Enter")
 
+    expect(page.get_by_label("Photo")).to_be_focused()
     expect(page.get_by_label("Heard")).to_have_value("nothing")
     expect(page.get_by_role("img")).to_have_count(0)
 
@@ -194,13 +198,15 @@ def test_a_picture_is_taken_with_the_camera(app):
     )
 
     page.bring_to_front()
-    page.get_by_role("button", name="Photo").click()
+    page.get_by_role("button", name="Photo").press("Enter")
     expect(page.locator("video")).to_have_js_property("videoWidth", 32)
-    page.get_by_role("button", name="Take").click()
+    expect(page.get_by_role("button", name="Take")).to_be_focused()
+    page.keyboard.press("Enter")
 
     expect(page.get_by_role("img", name="Photo")).to_have_js_property("naturalWidth", 32)
     expect(page.get_by_label("Heard")).to_have_value(pattern("webcam.png"))
     expect(page.locator("video")).to_have_count(0)
+    expect(page.get_by_role("button", name="Remove")).to_be_focused()
 
 
 def test_a_click_tells_the_pictures_own_pixel(app):
@@ -211,6 +217,7 @@ def test_a_click_tells_the_pictures_own_pixel(app):
     expect(page.get_by_label("Heard")).to_have_value(pattern(r"\[(149|150|151), (99|100|101)\]"))
 
 
+@pytest.mark.covers("Image", "keyboard")
 def test_arrow_keys_and_enter_choose_a_pixel_too(app):
     page = app(TARGET.replace("PIXELS", encoded(png(600, 400))))
 
@@ -220,8 +227,10 @@ def test_arrow_keys_and_enter_choose_a_pixel_too(app):
     page.keyboard.press("Enter")
 
     expect(page.get_by_label("Heard")).to_have_value("[270, 220]")
+    expect(page.get_by_role("button", name="Choose a point")).to_be_focused()
 
 
+@pytest.mark.covers("Image", "fullscreen")
 def test_a_picture_fills_the_page_until_escape(app):
     page = app(TARGET.replace("PIXELS", encoded(RED)))
 
@@ -230,8 +239,10 @@ def test_a_picture_fills_the_page_until_escape(app):
     page.keyboard.press("Escape")
 
     expect(page.get_by_role("dialog")).to_have_count(0)
+    expect(page.get_by_role("button", name="Fullscreen")).to_be_focused()
 
 
+@pytest.mark.covers("Image", "download")
 def test_a_picture_is_downloaded_under_its_name(app):
     page = app(TARGET.replace("PIXELS", encoded(RED)))
 
@@ -240,6 +251,21 @@ def test_a_picture_is_downloaded_under_its_name(app):
 
     assert download.value.suggested_filename == "red.png"
     assert download.value.path().read_bytes() == RED
+
+
+@pytest.mark.covers("Image", "share")
+def test_a_picture_is_shared_with_its_file(app):
+    page = app(PAGE.replace("OPTIONS", 'buttons=["share"]'))
+    # Chromium shares nothing on the systems where this runs.
+    page.evaluate(
+        "() => { navigator.share = async ({ files }) => { window.shared = files[0].name; }; }"
+    )
+
+    page.get_by_label("Photo").set_input_files(red())
+    page.get_by_role("button", name="Share").click()
+
+    page.wait_for_function("window.shared === 'red.png'")
+    page.evaluate("delete navigator.share")
 
 
 def test_an_output_takes_no_files(app):

@@ -2,6 +2,7 @@
 
 import json
 
+import pytest
 from playwright.sync_api import expect
 
 DOCUMENT = """
@@ -32,6 +33,7 @@ def focused(page):
     return page.locator("[role=treeitem]:focus")
 
 
+@pytest.mark.covers("JSON", "label")
 def test_values_are_written_as_json_writes_them(app):
     page = app(PLAIN)
 
@@ -50,6 +52,7 @@ def test_values_are_written_as_json_writes_them(app):
         expect(page.get_by_role("treeitem").get_by_text(text)).to_be_visible()
 
 
+@pytest.mark.covers("JSON", "mouse")
 def test_three_levels_are_open_at_first_and_the_rest_opens_by_a_click(app):
     page = app(PLAIN)
     expect(row(page, "b:")).to_have_attribute("aria-expanded", "false")
@@ -74,6 +77,7 @@ def test_items_are_numbered_where_that_is_asked_for(app):
     expect(row(page, "0: 0.5")).to_be_visible()
 
 
+@pytest.mark.covers("JSON", "keyboard")
 def test_the_keyboard_moves_opens_and_closes(app):
     page = app(PLAIN)
     page.get_by_role("treeitem").first.focus()
@@ -116,6 +120,7 @@ def test_a_document_of_a_hundred_thousand_nodes_is_drawn_where_it_is_seen(app):
     assert page.get_by_role("treeitem").count() < 1500
 
 
+@pytest.mark.covers("JSON", "copy")
 def test_the_copy_is_the_whole_document(app, context):
     context.grant_permissions(["clipboard-read", "clipboard-write"])
     page = app("""

@@ -1,5 +1,6 @@
 """The result of a classification, as a visitor sees it."""
 
+import pytest
 from playwright.sync_api import expect
 
 GUESS = """
@@ -14,6 +15,7 @@ demo.launch()
 """
 
 
+@pytest.mark.covers("Label", "label")
 def test_labels_stand_in_order_with_their_confidences(app):
     page = app(GUESS.replace("EVENT", ""))
 
@@ -37,12 +39,16 @@ def test_a_bar_is_as_long_as_the_label_is_sure_and_never_longer_than_all(app):
     ]
 
 
-def test_a_label_is_chosen_by_the_keyboard(app):
+@pytest.mark.covers("Label", "mouse", "keyboard")
+def test_a_label_is_chosen_by_mouse_and_keyboard(app):
     page = app(GUESS.replace("EVENT", "guess.select(selected, None, heard)"))
 
+    page.get_by_role("button", name="dog 7%").click()
+    expect(page.get_by_label("Heard")).to_have_value("2 dog")
     page.get_by_role("button", name="cat 91.3%").press("Enter")
 
     expect(page.get_by_label("Heard")).to_have_value("1 cat")
+    expect(page.get_by_role("button", name="cat 91.3%")).to_be_focused()
 
 
 def test_one_label_alone_stands_large(app):

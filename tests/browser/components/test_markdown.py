@@ -146,6 +146,7 @@ def test_a_link_leads_to_its_heading_by_keyboard(app):
     page.evaluate("history.replaceState(null, '', location.pathname)")
 
 
+@pytest.mark.covers("Markdown", "label")
 def test_a_text_that_grows_keeps_the_elements_that_are_there(app):
     page = app("""
         import wasmui as ui
@@ -164,6 +165,7 @@ def test_a_text_that_grows_keeps_the_elements_that_are_there(app):
     expect(page.get_by_role("group", name="Story")).to_contain_text("second")
 
 
+@pytest.mark.covers("Markdown", "mouse", "keyboard", "copy")
 def test_the_button_copies_the_text_as_it_was_written(app, context):
     context.grant_permissions(["clipboard-read", "clipboard-write"])
     page = app("""
@@ -176,11 +178,13 @@ def test_the_button_copies_the_text_as_it_was_written(app, context):
         demo.launch()
     """)
 
-    page.get_by_role("button", name="Copy text").focus()
+    page.get_by_role("button", name="Copy text").click()
+    expect(page.get_by_label("Out")).to_have_value("**bold**")
+    page.evaluate("navigator.clipboard.writeText('')")
     page.keyboard.press("Enter")
 
-    expect(page.get_by_label("Out")).to_have_value("**bold**")
-    assert page.evaluate("navigator.clipboard.readText()") == "**bold**"
+    page.wait_for_function("navigator.clipboard.readText().then((text) => text === '**bold**')")
+    expect(page.get_by_role("button", name="Copy text")).to_be_focused()
 
 
 @pytest.mark.parametrize(("rtl", "direction"), [(True, "rtl"), (False, "ltr")])

@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from playwright.sync_api import expect
 
 PAGE = """
@@ -68,6 +69,7 @@ def carry(page, event, files):
     )
 
 
+@pytest.mark.covers("MultimodalTextbox", "mouse", "label")
 def test_text_and_files_are_sent_together(app):
     page = app(of(file_count="multiple"))
 
@@ -78,6 +80,7 @@ def test_text_and_files_are_sent_together(app):
     expect(page.get_by_label("Sent")).to_have_value("'see these' one.txt=1 two.txt=2")
 
 
+@pytest.mark.covers("MultimodalTextbox", "keyboard")
 def test_enter_submits_and_shift_makes_a_new_line(app):
     page = app(of())
     field = page.get_by_role("textbox", name="Message")
@@ -88,6 +91,7 @@ def test_enter_submits_and_shift_makes_a_new_line(app):
     field.press("Enter")
 
     expect(page.get_by_label("Sent")).to_have_value(r"'a\nb'")
+    expect(field).to_be_focused()
 
 
 def test_in_a_field_of_several_lines_it_is_the_other_way_round(app):
@@ -138,8 +142,12 @@ def test_a_file_is_taken_away_again(app):
     page.get_by_label("Add files").set_input_files([ONE, TWO])
 
     page.get_by_role("button", name="Remove one.txt").press("Enter")
-
     expect(page.get_by_label("Heard")).to_have_value("'' two.txt=2")
+    expect(page.get_by_role("button", name="Remove two.txt")).to_be_focused()
+    page.keyboard.press("Enter")
+
+    expect(page.get_by_label("Heard")).to_have_value("''")
+    expect(page.get_by_label("Add files")).to_be_focused()
 
 
 def test_a_picture_is_seen_small(app):
@@ -199,11 +207,13 @@ def test_what_is_spoken_becomes_a_file(app):
         return into.stream;
     }; }""")
 
-    page.get_by_role("button", name="Record sound").click()
+    page.get_by_role("button", name="Record sound").press("Enter")
     expect(page.get_by_role("timer")).to_have_text("0:01")
-    page.get_by_role("button", name="Keep the recording").click()
+    expect(page.get_by_role("button", name="Keep the recording")).to_be_focused()
+    page.keyboard.press("Enter")
 
     expect(page.get_by_label("Heard")).to_have_value(re.compile(r"recording\.webm=[1-9]"))
+    expect(page.get_by_role("button", name="Record sound")).to_be_focused()
     expect(page.get_by_label("Add a file")).to_have_count(0)
 
 

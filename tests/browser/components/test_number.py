@@ -1,5 +1,6 @@
 """A number in the hands of a visitor."""
 
+import pytest
 from playwright.sync_api import expect
 
 GUESTS = """
@@ -12,6 +13,7 @@ demo.launch()
 """
 
 
+@pytest.mark.covers("Number", "label")
 def test_a_number_is_named_by_its_label_and_explained_by_its_info(app):
     page = app(GUESTS.format(event="change"))
 
@@ -21,10 +23,13 @@ def test_a_number_is_named_by_its_label_and_explained_by_its_info(app):
     expect(field).to_have_accessible_description("From 1 to 12.")
 
 
+@pytest.mark.covers("Number", "mouse")
 def test_what_is_typed_reaches_the_function(app):
     page = app(GUESTS.format(event="change"))
 
-    page.get_by_label("Guests").fill("7")
+    page.get_by_label("Guests").click()
+    page.keyboard.press("Backspace")
+    page.keyboard.type("7")
 
     expect(page.get_by_label("Heard")).to_have_value("7")
 
@@ -37,12 +42,14 @@ def test_an_emptied_field_is_none(app):
     expect(page.get_by_label("Heard")).to_have_value("None")
 
 
+@pytest.mark.covers("Number", "keyboard")
 def test_arrow_keys_go_by_steps(app):
     page = app(GUESTS.format(event="change"))
 
     page.get_by_label("Guests").press("ArrowUp")
 
     expect(page.get_by_label("Heard")).to_have_value("3")
+    expect(page.get_by_label("Guests")).to_be_focused()
 
 
 def test_enter_submits(app):

@@ -1,5 +1,6 @@
 """Parameters, as a visitor reads about them."""
 
+import pytest
 from playwright.sync_api import expect
 
 SHOWS = """
@@ -21,6 +22,7 @@ def shows(options: str = "") -> str:
     return SHOWS.replace("OPTIONS", options)
 
 
+@pytest.mark.covers("ParamViewer", "mouse")
 def test_a_parameter_is_opened_by_the_mouse(app):
     page = app(shows())
 
@@ -31,6 +33,7 @@ def test_a_parameter_is_opened_by_the_mouse(app):
     expect(page.locator("em", has_text="greeted")).to_be_visible()
 
 
+@pytest.mark.covers("ParamViewer", "keyboard")
 def test_a_parameter_is_opened_and_closed_by_the_keyboard(app):
     page = app(shows())
     first = page.locator("summary").first
@@ -40,6 +43,7 @@ def test_a_parameter_is_opened_and_closed_by_the_keyboard(app):
     first.press("Space")
 
     expect(page.get_by_text("Who is greeted.")).to_be_hidden()
+    expect(first).to_be_focused()
 
 
 def test_all_are_opened_at_once_and_closed(app):
@@ -52,6 +56,7 @@ def test_all_are_opened_at_once_and_closed(app):
     expect(page.locator("details[open]")).to_have_count(0)
 
 
+@pytest.mark.covers("ParamViewer", "label")
 def test_the_section_is_named_by_its_header(app):
     page = app(shows('header="What it takes"'))
 

@@ -1,5 +1,6 @@
 """Round buttons in the hands of a visitor."""
 
+import pytest
 from playwright.sync_api import expect
 
 SIZES = """
@@ -16,6 +17,7 @@ CHANGE = SIZES.replace("EVENT", "change(lambda value: repr(value), size, heard)"
 SELECT = SIZES.replace("EVENT", "select(selected, None, heard)")
 
 
+@pytest.mark.covers("Radio", "label")
 def test_the_group_is_named_by_its_label_and_explained_by_its_info(app):
     page = app(CHANGE)
 
@@ -26,6 +28,7 @@ def test_the_group_is_named_by_its_label_and_explained_by_its_info(app):
     expect(group.get_by_role("radio", checked=True)).to_have_count(0)
 
 
+@pytest.mark.covers("Radio", "mouse")
 def test_a_click_on_the_text_chooses(app):
     page = app(CHANGE)
 
@@ -35,6 +38,7 @@ def test_a_click_on_the_text_chooses(app):
     expect(page.get_by_label("Heard")).to_have_value("3")
 
 
+@pytest.mark.covers("Radio", "keyboard")
 def test_arrow_keys_choose_the_next(app):
     page = app(CHANGE)
 

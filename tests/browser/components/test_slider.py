@@ -1,5 +1,6 @@
 """A slider in the hands of a visitor."""
 
+import pytest
 from playwright.sync_api import expect
 
 TEMPERATURE = """
@@ -16,6 +17,7 @@ demo.launch()
 """
 
 
+@pytest.mark.covers("Slider", "label")
 def test_a_slider_is_named_by_its_label_and_explained_by_its_info(app):
     page = app(TEMPERATURE.replace("EVENT", "change"))
 
@@ -26,6 +28,7 @@ def test_a_slider_is_named_by_its_label_and_explained_by_its_info(app):
     expect(page.get_by_role("spinbutton", name="Temperature")).to_have_value("4")
 
 
+@pytest.mark.covers("Slider", "keyboard")
 def test_the_keyboard_goes_by_steps_and_to_the_ends(app):
     page = app(TEMPERATURE.replace("EVENT", "change"))
     slider = page.get_by_role("slider")
@@ -37,6 +40,7 @@ def test_the_keyboard_goes_by_steps_and_to_the_ends(app):
     slider.press("Home")
 
     expect(slider).to_have_value("0")
+    expect(slider).to_be_focused()
     expect(page.get_by_label("Heard")).to_have_value("4.5 10 0")
 
 
@@ -52,6 +56,7 @@ def test_a_key_that_is_held_releases_once(app):
     expect(page.get_by_label("Heard")).to_have_value("5.5")
 
 
+@pytest.mark.covers("Slider", "mouse")
 def test_a_pointer_releases_when_it_is_let_go_wherever_that_is(app):
     page = app(TEMPERATURE.replace("EVENT", "release"))
     slider = page.get_by_role("slider")
@@ -92,6 +97,7 @@ def test_a_typed_number_goes_to_the_nearest_step_within_the_bounds(app):
     expect(page.get_by_label("Heard")).to_have_value("7.5 10")
 
 
+@pytest.mark.covers("Slider", "reset")
 def test_reset_takes_back_what_the_visitor_changed(app):
     page = app(TEMPERATURE.replace("EVENT", "release"))
     slider = page.get_by_role("slider")

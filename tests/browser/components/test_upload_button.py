@@ -1,5 +1,6 @@
 """A button that takes files, in the hands of a visitor."""
 
+import pytest
 from playwright.sync_api import expect
 
 TAKES = """
@@ -26,6 +27,7 @@ def choose(page, *files):
     dialog.value.set_files(list(files))
 
 
+@pytest.mark.covers("UploadButton", "mouse", "label")
 def test_a_chosen_file_reaches_the_function(app):
     page = app(TAKES.replace(", OPTIONS", ""))
 
@@ -35,6 +37,7 @@ def test_a_chosen_file_reaches_the_function(app):
     expect(page.get_by_role("button", name="Choose")).to_have_accessible_description("one.txt")
 
 
+@pytest.mark.covers("UploadButton", "keyboard")
 def test_the_keyboard_opens_the_dialog(app):
     page = app(TAKES.replace(", OPTIONS", ""))
 
@@ -43,6 +46,7 @@ def test_the_keyboard_opens_the_dialog(app):
     dialog.value.set_files(text("one.txt", "1"))
 
     expect(page.get_by_label("Heard")).to_have_value("one.txt=1")
+    expect(page.get_by_role("button", name="Choose")).to_be_focused()
 
 
 def test_several_files_come_as_one_upload(app):

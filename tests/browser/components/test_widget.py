@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import page_of
@@ -73,14 +74,16 @@ demo.launch()
 '''
 
 
+@pytest.mark.covers("Widget", "mouse", "keyboard", "label")
 def test_a_module_draws_and_its_value_messages_and_events_go_both_ways(app):
     page = app(OWN)
     own, told = page.get_by_role("group", name="Own"), page.get_by_label("Told")
 
     own.get_by_role("button", name="Add").click()
     expect(told).to_have_value(r"{'count': 3, 'data': b'\x02\t'}")
-    own.get_by_role("button", name="Rate").click()
+    own.get_by_role("button", name="Rate").press("Enter")
     expect(told).to_have_value("['Ada', None]")
+    expect(own.get_by_role("button", name="Rate")).to_be_focused()
     page.get_by_role("button", name="Value").click()
     page.wait_for_function("window.widget.log.at(-1) === 30")
     page.get_by_role("button", name="More").click()

@@ -1,5 +1,6 @@
 """Accordion and Group on the page."""
 
+import pytest
 from playwright.sync_api import expect
 
 FOLDED = """
@@ -15,6 +16,7 @@ demo.launch()
 """
 
 
+@pytest.mark.covers("Accordion", "mouse")
 def test_a_click_unfolds_and_folds_it(app):
     page = app(FOLDED)
     expect(page.get_by_label("Inside")).not_to_be_visible()
@@ -28,13 +30,20 @@ def test_a_click_unfolds_and_folds_it(app):
     expect(page.get_by_label("Out")).to_have_value("collapsed")
 
 
+@pytest.mark.covers("Accordion", "keyboard", "label")
 def test_it_unfolds_by_keyboard(app):
     page = app(FOLDED)
-    page.locator("summary").focus()
+    accordion = page.get_by_role("group", name="More")
+    summary = accordion.locator("summary")
 
-    page.keyboard.press("Enter")
+    summary.press("Enter")
+    expect(accordion.get_by_label("Inside")).to_be_visible()
+    expect(page.get_by_label("Out")).to_have_value("expanded")
+    expect(summary).to_be_focused()
+    summary.press("Space")
 
-    expect(page.get_by_label("Inside")).to_be_visible()
+    expect(page.get_by_label("Inside")).not_to_be_visible()
+    expect(summary).to_be_focused()
 
 
 def test_a_function_unfolds_it_without_an_event_of_the_visitors(app):

@@ -33,6 +33,7 @@ def middle(locator):
     return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
 
 
+@pytest.mark.covers("Draggable", "mouse", "label")
 def test_a_block_is_dragged_by_the_pointer(app, orientation):
     page = app(BLOCKS.format(orientation=orientation))
     page.get_by_label("A", exact=True).fill("typed")
@@ -66,6 +67,7 @@ def test_escape_puts_it_back_while_it_is_dragged(app):
     expect(order(page)).to_have_text(["A", "B", "C"])
 
 
+@pytest.mark.covers("Draggable", "keyboard")
 def test_a_block_is_moved_by_keyboard_and_keeps_the_focus(app, orientation):
     page = app(BLOCKS.format(orientation=orientation))
     back, on = ("ArrowLeft", "ArrowRight") if orientation == "row" else ("ArrowUp", "ArrowDown")

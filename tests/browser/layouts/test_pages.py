@@ -207,6 +207,20 @@ def test_a_navbar_changes_the_links_of_its_page(three):
     expect(three.get_by_role("navigation", name="Pages")).to_have_count(1)
 
 
+@pytest.mark.covers("Navbar", "mouse", "keyboard", "label")
+def test_the_links_of_a_navbar_lead_on_by_mouse_and_by_keyboard(three):
+    link(three, "Help").click()
+    expect(link(three, "Start again")).to_be_visible()
+
+    link(three, "Start again").click()
+    expect(three.get_by_label("Start")).to_be_visible()
+    three.go_back()
+    link(three, "About us").press("Enter")
+
+    expect(three.get_by_label("Note")).to_be_visible()
+    expect(three.get_by_role("region", name="About us")).to_be_focused()
+
+
 def test_a_function_changes_a_navbar(app):
     page = app("""
         import wasmui as ui

@@ -1,5 +1,6 @@
 """Sidebar beside the page, and over it on a phone."""
 
+import pytest
 from playwright.sync_api import expect
 
 SIDE = """
@@ -23,6 +24,7 @@ def toggle(page):
     return page.get_by_role("button", name="Settings", exact=True)
 
 
+@pytest.mark.covers("Sidebar", "label")
 def test_it_stands_beside_the_page_as_wide_as_was_asked_for(app):
     page = app(LEFT)
 
@@ -42,6 +44,7 @@ def test_it_stands_at_the_other_side_where_that_is_asked_for(app):
     assert main["x"] + main["width"] < panel["x"]
 
 
+@pytest.mark.covers("Sidebar", "mouse")
 def test_the_button_folds_it_away_and_the_page_has_its_room(app):
     page = app(LEFT)
     before = page.get_by_label("Main").bounding_box()["width"]
@@ -84,6 +87,7 @@ def test_on_a_phone_it_begins_folded_and_lies_over_the_page(app):
     assert main == page.get_by_label("Main").bounding_box()
 
 
+@pytest.mark.covers("Sidebar", "keyboard")
 def test_over_the_page_it_keeps_the_focus_until_escape(app):
     page = app(LEFT)
     page.set_viewport_size(PHONE)

@@ -35,6 +35,8 @@ def tab(page, name):
     return page.get_by_role("tab", name=name, exact=True)
 
 
+@pytest.mark.covers("Tabs", "mouse", "label")
+@pytest.mark.covers("Tab", "mouse", "label")
 def test_a_click_shows_the_tab_and_tells_both(app):
     page = app(THREE)
 
@@ -65,6 +67,8 @@ def test_a_panel_is_drawn_when_it_is_first_shown(app):
     expect(page.get_by_label("In two")).to_have_count(0)
 
 
+@pytest.mark.covers("Tabs", "keyboard")
+@pytest.mark.covers("Tab", "keyboard")
 def test_arrow_keys_pass_over_what_cannot_be_chosen(app):
     page = app(THREE)
     tab(page, "One").focus()

@@ -42,6 +42,8 @@ def test_it_begins_with_the_first_step(app):
     expect(page.get_by_role("listitem")).to_have_count(3)
 
 
+@pytest.mark.covers("Walkthrough", "mouse", "label")
+@pytest.mark.covers("Step", "mouse", "label")
 def test_a_click_on_a_step_shows_it_and_tells_both(app):
     page = app(STEPS)
     page.get_by_label("In choose").fill("typed")
@@ -88,6 +90,8 @@ def test_a_step_that_is_off_is_not_chosen_by_the_visitor(app):
     expect(step(page, "Choose")).to_have_attribute("aria-current", "step")
 
 
+@pytest.mark.covers("Walkthrough", "keyboard")
+@pytest.mark.covers("Step", "keyboard")
 def test_steps_are_reached_by_keyboard(app):
     page = app(STEPS)
     step(page, "Choose").focus()
@@ -100,6 +104,7 @@ def test_steps_are_reached_by_keyboard(app):
     page.keyboard.press("Enter")
 
     expect(page.get_by_label("In look")).to_be_visible()
+    expect(step(page, "Look")).to_be_focused()
 
 
 def test_a_function_renames_a_step(app):
