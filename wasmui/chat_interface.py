@@ -8,6 +8,7 @@ from functools import wraps
 from inspect import Parameter, isawaitable
 from typing import Any, ClassVar, Literal, cast
 
+from wasmui.arguments import check
 from wasmui.block import Block, attached
 from wasmui.blocks import Blocks
 from wasmui.chat_feedback import keep_feedback
@@ -19,7 +20,7 @@ from wasmui.components.markdown import Markdown
 from wasmui.components.multimodal_textbox import MultimodalTextbox
 from wasmui.components.state import State
 from wasmui.components.textbox import Textbox
-from wasmui.errors import ConfigError, ListenerError
+from wasmui.errors import ConfigError, ListenerError, quoted
 from wasmui.event import Dependency, Trigger
 from wasmui.event_data import EditData, EventData, RetryData, SelectData, UndoData
 from wasmui.function import Function, name_of, parameters_of
@@ -134,9 +135,11 @@ class ChatInterface(Blocks):
         save_history: bool = False,
         validator: Callable[..., Any] | None = None,
     ) -> None:
+        options = {k: v for k, v in locals().items() if k not in _CHECKED_BY_ITSELF}
+        check(ChatInterface.__init__, options, "ChatInterface")
         if not callable(fn):
             raise ConfigError(
-                f"ChatInterface() needs a function to call, but got {fn!r}. "
+                f"ChatInterface() needs a function to call, but got {quoted(fn)}. "
                 "Pass the function itself, without parentheses."
             )
         super().__init__(
@@ -532,6 +535,9 @@ def _change(block: Block, props: dict[str, Any]) -> None:
         block.__dict__.update(changed_copy(block, props).__dict__)
 
 
+_CHECKED_BY_ITSELF = ("self", "fn", "additional_inputs", "examples")
+
+
 def _listed(given: Any) -> list[Any]:
     if given is None:
         return []
@@ -569,6 +575,11 @@ def _box(
 
 def _checked(examples: Sequence[Any], additional: int) -> list[list[Any]]:
     """Each example as a list: its message, then values of additional inputs."""
+    if not isinstance(examples, list | tuple):
+        raise ConfigError(
+            f"ChatInterface(examples={quoted(examples)}): a list of messages is right. "
+            'Write `examples=["Hello!"]`.'
+        )
     found: list[list[Any]] = []
     for example in examples:
         values = (
@@ -576,12 +587,13 @@ def _checked(examples: Sequence[Any], additional: int) -> list[list[Any]]:
         )
         if not values or not isinstance(values[0], str | Mapping) or not draft_of(values[0]):
             raise ConfigError(
-                f"ChatInterface(examples=[{example!r}]): an example begins with a message: text, "
+                f"ChatInterface(examples=[{quoted(example)}]): an example begins with a message: "
+                "text, "
                 'or `{"text": "...", "files": ["path"]}`.'
             )
         if len(values) > 1 + additional:
             raise ConfigError(
-                f"ChatInterface(examples=[{example!r}]): after the message there are "
+                f"ChatInterface(examples=[{quoted(example)}]): after the message there are "
                 f"{len(values) - 1} values for {additional} additional inputs. "
                 "Leave some out, or name more in `additional_inputs`."
             )

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import inspect
 import sys
-from collections.abc import Callable, Sequence
-from typing import Any, ClassVar, Literal
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from typing import Any, ClassVar, Literal, cast
 
+from wasmui.arguments import check
 from wasmui.block import attached
 from wasmui.blocks import Blocks
 from wasmui.component import Component
@@ -16,9 +18,10 @@ from wasmui.components.deep_link_button import DeepLinkButton
 from wasmui.components.file import File
 from wasmui.components.markdown import Markdown
 from wasmui.components.state import State
-from wasmui.errors import ConfigError
+from wasmui.errors import ConfigError, quoted
 from wasmui.event import Dependency, on
 from wasmui.examples import Examples
+from wasmui.file_data import resolved
 from wasmui.flagging import CSVLogger, FlaggingCallback, FlagMethod
 from wasmui.function import name_of, parameters_of
 from wasmui.layouts.accordion import Accordion
@@ -118,9 +121,10 @@ class Interface(Blocks):
         validator: Callable[..., Any] | None = None,
         **kwargs: Any,
     ) -> None:
+        check(Interface.__init__, _unlike(locals(), _CHECKED_BY_ITSELF), "Interface")
         if not callable(fn):
             raise ConfigError(
-                f"Interface() needs a function to call, but got {fn!r}. "
+                f"Interface() needs a function to call, but got {quoted(fn)}. "
                 "Pass the function itself, without parentheses."
             )
         super().__init__(
@@ -142,6 +146,7 @@ class Interface(Blocks):
         self.stream_every = stream_every
         self.flagging_mode = _flagging_mode(flagging_mode)
         self.flagging_options = _flagging_options(flagging_options)
+        resolved(flagging_dir, "Interface(flagging_dir=...)")
         self.flagging_dir = flagging_dir
         self.flagging_callback = _flagging_callback(flagging_callback)
         self.input_components = _all(inputs, "Interface(inputs=...)")
@@ -313,9 +318,32 @@ class Interface(Blocks):
 def _all(given: Components, where: str) -> list[Component]:
     if given is None:
         return []
-    several = [given] if isinstance(given, str | Component) else list(given)
+    wanted: Any = given
+    alone = isinstance(wanted, str | Component | type) or not isinstance(wanted, Iterable)
+    several: list[Any] = [wanted] if alone else list(cast("Iterable[Any]", wanted))
     components = [attached(lambda one=one: made(one, where)) for one in several]
     return [component.unrender() for component in components]
+
+
+_CHECKED_BY_ITSELF = frozenset(
+    (
+        "self",
+        "fn",
+        "inputs",
+        "outputs",
+        "additional_inputs",
+        "examples",
+        "flagging_mode",
+        "flagging_options",
+        "flagging_callback",
+        "kwargs",
+    )
+)
+"""Parameters that are told of in sentences of their own."""
+
+
+def _unlike(given: Mapping[str, Any], names: AbstractSet[str]) -> dict[str, Any]:
+    return {name: value for name, value in given.items() if name not in names}
 
 
 def _button(given: str | Button, **look: Any) -> Button:
@@ -342,17 +370,22 @@ def _name_outputs(components: Sequence[Component]) -> None:
 def _flagging_mode(given: Any) -> Literal["never", "auto", "manual"]:
     if given is None:
         return "manual"
-    if given not in ("never", "auto", "manual"):
+    if not isinstance(given, str) or given not in ("never", "auto", "manual"):
         raise ConfigError(
-            f"Interface(flagging_mode={given!r}): 'manual', 'auto' or 'never' is right."
+            f"Interface(flagging_mode={quoted(given)}): 'manual', 'auto' or 'never' is right."
         )
     return given
 
 
 def _flagging_options(given: Any) -> list[tuple[str, str]]:
     """What each button says, and what is kept of it."""
-    if not given:
+    if given is None or (isinstance(given, list | tuple) and not given):
         return [("Flag", "")]
+    if isinstance(given, str | bytes) or not isinstance(given, Iterable):
+        raise ConfigError(
+            f"Interface(flagging_options={quoted(given)}): a list is right, with a text for each "
+            'button. Write `["wrong", "odd"]`.'
+        )
     found: list[tuple[str, str]] = []
     for one in given:
         if isinstance(one, str):
@@ -361,7 +394,8 @@ def _flagging_options(given: Any) -> list[tuple[str, str]]:
             found.append(one)  # pyright: ignore[reportUnknownArgumentType]
         else:
             raise ConfigError(
-                f"Interface(flagging_options=[{one!r}]): each is a text, or a pair of what the "
+                f"Interface(flagging_options=[{quoted(one)}]): each is a text, or a pair of what "
+                "the "
                 'button says and what is kept. Write `["wrong", ("Looks odd", "odd")]`.'
             )
     return found
@@ -372,7 +406,8 @@ def _flagging_callback(given: Any) -> FlaggingCallback:
         return CSVLogger(verbose=False)
     if not isinstance(given, FlaggingCallback):
         raise ConfigError(
-            f"Interface(flagging_callback={given!r}): an object is right, of CSVLogger or of a "
+            f"Interface(flagging_callback={quoted(given)}): an object is right, of CSVLogger or "
+            "of a "
             "subclass of FlaggingCallback. Write `flagging_callback=ui.CSVLogger()`."
         )
     return given

@@ -19,6 +19,7 @@ from wasmui.deep_link import current as linked
 from wasmui.errors import Error, ListenerError, quoted
 from wasmui.event_data import EventData
 from wasmui.function import Function, name_of
+from wasmui.limits import check_returned
 from wasmui.listener import Listener
 from wasmui.outcome import ABSENT, Props, changed_copy, changes, held_copy, only_of
 from wasmui.parts import Built, Part, build
@@ -337,6 +338,8 @@ class Runner:
             )
         if not listener.postprocess or (listener.fn is None and listener.js is not None):
             return value
+        if block.renderer is not None:
+            check_returned(value, f"{_named(block)}, of {name_of(listener.fn)}(),")
         try:
             return block.postprocess(value)
         except Error:
