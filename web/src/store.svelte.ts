@@ -14,7 +14,7 @@ import type {
   Values,
 } from "../../runtime/protocol";
 import type { Alert } from "./alert";
-import { Block } from "./block.svelte";
+import { Block, namesOf } from "./block.svelte";
 import { nextFrame } from "./frame";
 import { grow } from "./grow";
 import { isSame } from "./same";
@@ -73,23 +73,39 @@ export class Store {
   /** The one way in: a message from Python. */
   hear(message: FromPython): void {
     if (this.#held && !ENDS.has(message.kind)) this.#held.push(message);
-    else if (message.kind === "tree" && !areLoaded(namesIn(message.page))) this.#hold(message);
-    else this.#take(message);
+    else {
+      const names = this.#shows(message);
+      if (areLoaded(names)) this.#take(message);
+      else this.#hold(message, names);
+    }
+  }
+
+  /** The renderers of what a message has shown that was not seen before. */
+  #shows(message: FromPython): string[] {
+    if (message.kind === "tree") return namesIn(message.page);
+    if (message.kind !== "patch") return [];
+    const { props = {} } = message;
+    return Object.keys(props).flatMap((id) => {
+      const block = props[id]?.["visible"] === undefined ? undefined : this.#blocks.get(id);
+      return block ? [...namesOf(block, props)] : [];
+    });
   }
 
   /** What draws a part of the page is loaded before it is shown; what comes meanwhile waits. */
-  #hold(tree: Extract<FromPython, { kind: "tree" }>): void {
-    const held: FromPython[] = [tree];
+  #hold(first: FromPython, names: readonly string[]): void {
+    const held: FromPython[] = [first];
     this.#held = held;
     const goOn = (): void => {
       if (this.#held !== held) return; // the page it was for is gone
       this.#held = undefined;
       for (const message of held) this.hear(message);
     };
-    loadRenderers(namesIn(tree.page)).then(goOn, (thrown: unknown) => {
+    loadRenderers(names).then(goOn, (thrown: unknown) => {
       const { message } = failureOf(thrown, "asset-missing");
       this.tell({ level: "error", title: "A part of the page cannot be drawn", message });
+      if (this.#held !== held) return;
       held.shift();
+      if (first.kind === "patch") this.#take(first); // it has more to say than what is to be seen
       goOn();
     });
   }
@@ -601,7 +617,9 @@ function* below(outer: Block): Generator<readonly [Block, Block]> {
   }
 }
 
+/** What draws all that is seen of a node. */
 export function namesIn(node: Node): string[] {
+  if (node.props["visible"] === false) return [];
   return [node.renderer, ...[...(node.children ?? []), ...nodesIn(node)].flatMap(namesIn)];
 }
 
@@ -619,6 +637,8 @@ function isAlike(one: Node, other: Node): boolean {
   return (
     one.id === other.id &&
     one.renderer === other.renderer &&
+    // What was not to be seen may have nothing yet that draws it.
+    (one.props["visible"] === false) === (other.props["visible"] === false) &&
     one.children?.length === other.children?.length &&
     inOne.length === inOther.length &&
     inOne.every((inner, at) => isAlike(inner, inOther[at] ?? one))

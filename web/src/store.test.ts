@@ -245,3 +245,34 @@ test("text grows from what Python sent, whatever the visitor made of it", () => 
 
   expect(block("textbox2").value).toBe("once upon a time");
 });
+
+test("what was not seen is shown when what draws it has come, and what is told meanwhile waits", async () => {
+  vi.useRealTimers();
+  const unseen: Node = { ...box("number5"), renderer: "number", props: { visible: false } };
+  const { store, block } = opened([box("textbox2"), unseen]);
+
+  store.hear({ kind: "patch", values: {}, props: { number5: { visible: true } } });
+  store.hear({ kind: "patch", values: { textbox2: "after" }, props: {} });
+
+  expect(block("number5").props["visible"]).toBe(false);
+  expect(block("textbox2").value).not.toBe("after");
+  await vi.waitFor(() => expect(block("textbox2").value).toBe("after"));
+  expect(block("number5").props["visible"]).toBe(true);
+});
+
+test("what was not seen and cannot be drawn is told, and the rest of the patch is shown", async () => {
+  vi.useRealTimers();
+  const unseen: Node = { ...box("nosuch5"), renderer: "nosuch", props: { visible: false } };
+  const { store, block } = opened([box("textbox2"), unseen]);
+
+  store.hear({
+    kind: "patch",
+    values: { textbox2: "after" },
+    props: { nosuch5: { visible: true } },
+  });
+
+  await vi.waitFor(() => expect(block("textbox2").value).toBe("after"));
+  expect([...store.alerts.values()].map(({ title }) => title)).toEqual([
+    "A part of the page cannot be drawn",
+  ]);
+});
