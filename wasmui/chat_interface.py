@@ -29,6 +29,7 @@ from wasmui.layouts.column import Column
 from wasmui.layouts.row import Row
 from wasmui.listener import ShowProgress
 from wasmui.outcome import changed_copy
+from wasmui.phrase import Phrase
 from wasmui.shortcuts import made
 from wasmui.turn import (
     Draft,
@@ -108,7 +109,7 @@ class ChatInterface(Blocks):
         additional_outputs: Component | list[Component] | None = None,
         editable: bool = False,
         examples: Sequence[Any] | None = None,
-        examples_label: str | None = "Examples",
+        examples_label: str | None = Phrase("Examples"),
         example_labels: list[str] | None = None,
         example_icons: list[str] | None = None,
         run_examples_on_click: bool = True,
@@ -167,7 +168,7 @@ class ChatInterface(Blocks):
         runs_examples = run_examples_on_click or self._keeps
         above = 4 * bool(title) + 3 * bool(description) + 5 * bool(self.additional_inputs)
         height = f"max(16rem, 100dvh - {11 + above}rem)" if fill_height else 400
-        self.chatbot = chatbot or Chatbot(label="Chat", height=height, render=False)
+        self.chatbot = chatbot or Chatbot(label=Phrase("Chat"), height=height, render=False)
         self.textbox = textbox or _box(multimodal, autofocus, submit_btn)
         self.multimodal = isinstance(self.textbox, MultimodalTextbox)
         if multimodal and not self.multimodal:
@@ -253,7 +254,7 @@ class ChatInterface(Blocks):
         around = (
             accordion
             if isinstance(accordion, Accordion)
-            else Accordion(accordion or "Additional Inputs", open=False, render=False)
+            else Accordion(accordion or Phrase("Additional Inputs"), open=False, render=False)
         )
         if around.parent is None:
             around.render()
@@ -554,18 +555,18 @@ def _box(
 ) -> Textbox | MultimodalTextbox:
     if multimodal:
         return MultimodalTextbox(
-            label="Message",
+            label=Phrase("Message"),
             show_label=False,
-            placeholder="Type a message …",
+            placeholder=Phrase("Type a message …"),
             file_count="multiple",
             autofocus=autofocus,
             submit_btn=submit_btn,
             render=False,
         )
     return Textbox(
-        label="Message",
+        label=Phrase("Message"),
         show_label=False,
-        placeholder="Type a message …",
+        placeholder=Phrase("Type a message …"),
         max_lines=20,
         autofocus=autofocus,
         submit_btn=submit_btn,

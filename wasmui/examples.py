@@ -15,6 +15,7 @@ from wasmui.errors import ConfigError, quoted
 from wasmui.event import on
 from wasmui.file_data import resolved
 from wasmui.function import name_of
+from wasmui.phrase import Phrase
 from wasmui.update import skip
 
 
@@ -96,7 +97,7 @@ class Examples:
             components=[self.inputs[at] for at in seen],
             samples=[[one[at] if at < len(one) else None for at in seen] for one in self.examples],
             type="index",
-            label=label or "Examples",
+            label=label or Phrase("Examples"),
             samples_per_page=examples_per_page,
             elem_id=elem_id,
             visible=visible,

@@ -28,6 +28,7 @@ from wasmui.layouts.accordion import Accordion
 from wasmui.layouts.column import Column
 from wasmui.layouts.row import Row
 from wasmui.listener import ShowProgress
+from wasmui.phrase import Phrase
 from wasmui.shortcuts import made
 from wasmui.update import update
 
@@ -109,9 +110,9 @@ class Interface(Blocks):
         concurrency_limit: int | Literal["default"] | None = "default",
         additional_inputs: Components = None,
         additional_inputs_accordion: str | Accordion | None = None,
-        submit_btn: str | Button = "Submit",
-        stop_btn: str | Button = "Stop",
-        clear_btn: str | Button | None = "Clear",
+        submit_btn: str | Button = Phrase("Submit"),
+        stop_btn: str | Button = Phrase("Stop"),
+        clear_btn: str | Button | None = Phrase("Clear"),
         delete_cache: tuple[int, int] | None = None,
         show_progress: ShowProgress = "full",
         fill_width: bool = False,
@@ -158,7 +159,7 @@ class Interface(Blocks):
         # One that is given and returned stands once, among the inputs.
         self._results = [c for c in self.output_components if c not in everything]
         if not everything and submit_btn == "Submit":
-            submit_btn = "Generate"
+            submit_btn = Phrase("Generate")
         with self:
             if title:
                 Markdown(f"# {title}")
@@ -185,7 +186,9 @@ class Interface(Blocks):
             if isinstance(deep_link, DeepLinkButton):
                 deep_link.unrender().render()
             elif deep_link:
-                DeepLinkButton(deep_link if isinstance(deep_link, str) else "Share via Link")
+                DeepLinkButton(
+                    deep_link if isinstance(deep_link, str) else Phrase("Share via Link")
+                )
             self._attach(
                 live,
                 batch=batch,
@@ -212,7 +215,9 @@ class Interface(Blocks):
                 around = (
                     accordion
                     if isinstance(accordion, Accordion)
-                    else Accordion(accordion or "Additional Inputs", open=False, render=False)
+                    else Accordion(
+                        accordion or Phrase("Additional Inputs"), open=False, render=False
+                    )
                 )
                 if around.parent is None:
                     around.render()
@@ -255,7 +260,7 @@ class Interface(Blocks):
                 for label, value in self.flagging_options:
                     buttons.append((Button(label), FlagMethod(callback, label, value)))
         if hasattr(callback, "file"):
-            self.flagged = File(label="Flagged", interactive=False, visible=False)
+            self.flagged = File(label=Phrase("Flagged"), interactive=False, visible=False)
             self.load(self._kept_file, None, self.flagged, show_progress="hidden")
         for button, method in buttons:
             self._then_offer(
@@ -380,7 +385,7 @@ def _flagging_mode(given: Any) -> Literal["never", "auto", "manual"]:
 def _flagging_options(given: Any) -> list[tuple[str, str]]:
     """What each button says, and what is kept of it."""
     if given is None or (isinstance(given, list | tuple) and not given):
-        return [("Flag", "")]
+        return [(Phrase("Flag"), "")]
     if isinstance(given, str | bytes) or not isinstance(given, Iterable):
         raise ConfigError(
             f"Interface(flagging_options={quoted(given)}): a list is right, with a text for each "
@@ -389,7 +394,7 @@ def _flagging_options(given: Any) -> list[tuple[str, str]]:
     found: list[tuple[str, str]] = []
     for one in given:
         if isinstance(one, str):
-            found.append((f"Flag as {one}", one))
+            found.append((Phrase("Flag as {}", one), one))
         elif isinstance(one, tuple) and [type(part) for part in one] == [str, str]:  # pyright: ignore[reportUnknownVariableType]
             found.append(one)  # pyright: ignore[reportUnknownArgumentType]
         else:

@@ -7,6 +7,7 @@ import type {
   Failure,
   FromPython,
   Node,
+  Phrases,
   Plain,
   Props,
   Stage,
@@ -40,6 +41,9 @@ export class Store {
   readonly alerts = new SvelteMap<number, Alert>();
   /** The functions that have been running for long, and their listeners. */
   readonly long = new SvelteMap<string, { readonly name: string; readonly listener: string }>();
+
+  /** Texts of our own in blocks' properties and values. */
+  phrases: Phrases = {};
 
   #blocks = new Map<string, Block>();
   #edits = new Map<string, Plain>();
@@ -206,6 +210,7 @@ export class Store {
   foresee(message: Ready): void {
     this.#foreseen = message;
     this.#keys = message.keys ?? {};
+    this.phrases = message.phrases ?? {};
     this.#open(message.page, message.values, new Set(message.statics));
   }
 
@@ -272,6 +277,7 @@ export class Store {
   #ready(message: Ready): void {
     const { page, values } = message;
     this.#cancels = message.cancels ?? {};
+    this.phrases = message.phrases ?? {};
     const statics = new Set(message.statics);
     const before = this.#foreseen;
     this.#foreseen = undefined;
@@ -377,7 +383,9 @@ export class Store {
   }
 
   /** Python built what stands in one container anew. */
-  #replace({ page, values, statics, events, keeps }: Extract<FromPython, { kind: "tree" }>): void {
+  #replace(message: Extract<FromPython, { kind: "tree" }>): void {
+    const { page, values, statics, events, keeps } = message;
+    this.phrases = { ...this.phrases, ...message.phrases };
     const place = this.#blocks.get(page.id);
     if (!place) return;
     const fixed = new Set(statics);

@@ -240,4 +240,12 @@ export default {
   "What this browser had kept for the app is damaged. The app begins without it.":
     "ما حفظه هذا المتصفح للتطبيق تالف. يبدأ التطبيق بدونه.",
   "Another tab changed the same file": "غيّرت علامة تبويب أخرى الملف نفسه",
+  Generate: "إنشاء",
+  Flag: "تعليم",
+  "Flag as {}": "تعليم كـ {}",
+  "Additional Inputs": "مدخلات إضافية",
+  "Share via Link": "مشاركة عبر رابط",
+  "Type a message …": "اكتب رسالة …",
+  Message: "رسالة",
+  Chat: "محادثة",
 } satisfies Words;

@@ -245,4 +245,12 @@ export default {
   "What this browser had kept for the app is damaged. The app begins without it.":
     "Was dieser Browser für die App aufbewahrt hatte, ist beschädigt. Die App beginnt ohne das.",
   "Another tab changed the same file": "Ein anderer Tab hat dieselbe Datei geändert",
+  Generate: "Erzeugen",
+  Flag: "Vermerken",
+  "Flag as {}": "Vermerken als {}",
+  "Additional Inputs": "Weitere Eingaben",
+  "Share via Link": "Per Link teilen",
+  "Type a message …": "Nachricht schreiben …",
+  Message: "Nachricht",
+  Chat: "Unterhaltung",
 } satisfies Words;

@@ -240,4 +240,12 @@ export default {
   "What this browser had kept for the app is damaged. The app begins without it.":
     "Lo que este navegador guardaba para la aplicación está dañado. La aplicación empieza sin ello.",
   "Another tab changed the same file": "Otra pestaña cambió el mismo archivo",
+  Generate: "Generar",
+  Flag: "Marcar",
+  "Flag as {}": "Marcar como {}",
+  "Additional Inputs": "Entradas adicionales",
+  "Share via Link": "Compartir mediante enlace",
+  "Type a message …": "Escribe un mensaje …",
+  Message: "Mensaje",
+  Chat: "Conversación",
 } satisfies Words;

@@ -242,4 +242,12 @@ export default {
   "What this browser had kept for the app is damaged. The app begins without it.":
     "Ce que ce navigateur avait conservé pour l’application est endommagé. L’application commence sans cela.",
   "Another tab changed the same file": "Un autre onglet a modifié le même fichier",
+  Generate: "Générer",
+  Flag: "Signaler",
+  "Flag as {}": "Signaler comme {}",
+  "Additional Inputs": "Entrées supplémentaires",
+  "Share via Link": "Partager par lien",
+  "Type a message …": "Écrivez un message …",
+  Message: "Message",
+  Chat: "Discussion",
 } satisfies Words;

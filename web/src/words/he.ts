@@ -240,4 +240,12 @@ export default {
   "What this browser had kept for the app is damaged. The app begins without it.":
     "מה שהדפדפן שמר עבור היישום פגום. היישום מתחיל בלעדיו.",
   "Another tab changed the same file": "כרטיסייה אחרת שינתה את אותו קובץ",
+  Generate: "יצירה",
+  Flag: "סימון",
+  "Flag as {}": "סימון בתור {}",
+  "Additional Inputs": "קלטים נוספים",
+  "Share via Link": "שיתוף באמצעות קישור",
+  "Type a message …": "כתבו הודעה …",
+  Message: "הודעה",
+  Chat: "שיחה",
 } satisfies Words;

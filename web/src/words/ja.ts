@@ -244,4 +244,12 @@ export default {
   "What this browser had kept for the app is damaged. The app begins without it.":
     "このブラウザーがアプリのために保存した内容は壊れています。アプリはそれなしで始まります。",
   "Another tab changed the same file": "別のタブが同じファイルを変更しました",
+  Generate: "生成",
+  Flag: "記録",
+  "Flag as {}": "{}として記録",
+  "Additional Inputs": "追加の入力",
+  "Share via Link": "リンクで共有",
+  "Type a message …": "メッセージを入力…",
+  Message: "メッセージ",
+  Chat: "チャット",
 } satisfies Words;

@@ -222,4 +222,12 @@ export type Phrase =
   | 'What this browser had stored as "{}" is damaged. The app begins without it.'
   | "Kept files could not be read"
   | "What this browser had kept for the app is damaged. The app begins without it."
-  | "Another tab changed the same file";
+  | "Another tab changed the same file"
+  | "Generate"
+  | "Flag"
+  | "Flag as {}"
+  | "Additional Inputs"
+  | "Share via Link"
+  | "Type a message …"
+  | "Message"
+  | "Chat";

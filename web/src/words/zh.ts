@@ -239,4 +239,12 @@ export default {
   "What this browser had kept for the app is damaged. The app begins without it.":
     "此浏览器为应用保存的内容已损坏。应用将在没有它的情况下启动。",
   "Another tab changed the same file": "另一个标签页更改了同一文件",
+  Generate: "生成",
+  Flag: "标记",
+  "Flag as {}": "标记为 {}",
+  "Additional Inputs": "更多输入",
+  "Share via Link": "通过链接分享",
+  "Type a message …": "输入消息……",
+  Message: "消息",
+  Chat: "对话",
 } satisfies Words;
