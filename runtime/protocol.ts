@@ -274,6 +274,8 @@ export type FromPython =
       readonly kind: "checked";
       readonly inputs: readonly string[];
       readonly wrong: { readonly [id: string]: string };
+      /** Of these, what is wasmui's own to say. */
+      readonly said?: { readonly [id: string]: Phrased };
     }
   /** A running function tells how far it has come. */
   | ({ readonly kind: "advance"; readonly run: string } & Advance)

@@ -23,7 +23,7 @@ from wasmui.limits import check_returned
 from wasmui.listener import Listener
 from wasmui.outcome import ABSENT, Props, changed_copy, changes, held_copy, only_of
 from wasmui.parts import Built, Part, build
-from wasmui.phrase import Phrase
+from wasmui.phrase import Phrase, said
 from wasmui.progress import Tracker, tracker
 from wasmui.request import Request
 from wasmui.request import current as visit
@@ -222,7 +222,8 @@ class Runner:
         if isawaitable(returned):
             returned = await returned
         wrong = wrong_inputs(validator.name, returned, listener.inputs)
-        self._tell({"kind": "checked", "inputs": list(listener.inputs), "wrong": wrong})
+        told = {"kind": "checked", "inputs": list(listener.inputs), "wrong": wrong}
+        self._tell(told | said(**wrong))
         blocks = self._live.blocks
         unseen = [message for uid, message in wrong.items() if not blocks[uid].renderer]
         for message in unseen:

@@ -20,7 +20,7 @@ import { nextFrame } from "./frame";
 import { grow } from "./grow";
 import { isSame } from "./same";
 import { areLoaded, loadRenderers } from "./registry";
-import { say } from "./words.svelte";
+import { retell, say, type Phrase } from "./words.svelte";
 
 /** A function that ends sooner than this shows no sign of being busy: a flicker would tell less. */
 const BUSY_AFTER_MS = 120;
@@ -151,7 +151,8 @@ export class Store {
       case "checked":
         for (const id of message.inputs) {
           const block = this.#blocks.get(id);
-          if (block) block.wrong = message.wrong[id];
+          const [phrase, ...values] = message.said?.[id] ?? [];
+          if (block) block.wrong = phrase ? say(phrase as Phrase, ...values) : message.wrong[id];
         }
         break;
       case "advance":
@@ -375,7 +376,7 @@ export class Store {
       this.tell({
         level: "warning",
         title: say("Python was restarted"),
-        message: `${this.restarting.message} ${say("What you had entered was kept.")}`,
+        message: `${retell(this.restarting.message)} ${say("What you had entered was kept.")}`,
       });
       this.restarting = undefined;
     }

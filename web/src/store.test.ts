@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import type { FromPython, Node, ToPython } from "../../runtime/protocol";
 import { Store } from "./store.svelte";
+import { speak } from "./words.svelte";
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
@@ -275,4 +276,21 @@ test("what was not seen and cannot be drawn is told, and the rest of the patch i
   expect([...store.alerts.values()].map(({ title }) => title)).toEqual([
     "A part of the page cannot be drawn",
   ]);
+});
+
+test("what is wrong with a value is in the visitor's language where it is not the app's to say", async () => {
+  await speak(["de"]);
+  const { store, block } = opened([box("textbox2"), box("textbox3")]);
+
+  const english = "This value is not right.";
+  store.hear({
+    kind: "checked",
+    inputs: ["textbox2", "textbox3"],
+    wrong: { textbox2: english, textbox3: english },
+    said: { textbox2: [english] },
+  });
+
+  expect(block("textbox2").wrong).toBe("Dieser Wert stimmt nicht.");
+  expect(block("textbox3").wrong).toBe(english);
+  await speak(["en"]);
 });
