@@ -6,6 +6,7 @@ import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
 from inspect import signature
+from os import PathLike
 from types import NoneType, UnionType
 from typing import Any, Literal, Union, cast, get_args, get_origin, get_type_hints
 
@@ -69,6 +70,8 @@ def check(call: Callable[..., Any], given: Mapping[str, Any], where: str) -> Non
             continue
         hint = _hints(call).get(name, Any)
         right = fits(value, hint) or (name in _NUMBERS and number(value))
+        if name == "api_name" and value is False:
+            continue  # what Gradio 5 wrote for `api_visibility="private"`
         wrong = "" if right else f"{_right(hint, value)} is right"
         if wrong or (wrong := _out_of_range(name, value)):
             leave = f" Leave it out for {defaults[name]!r}." if name in defaults else ""
@@ -78,7 +81,8 @@ def check(call: Callable[..., Any], given: Mapping[str, Any], where: str) -> Non
 def fits(value: Any, hint: Any) -> bool:  # noqa: PLR0911 - a case for each kind of annotation
     """Whether a value is what an annotation says, as far as Python's users mean it.
 
-    0, 1 and `None` are taken for a flag. Any iterable is a list, but for texts and dicts.
+    0, 1 and `None` are taken for a flag, and a path for a text. Any iterable is a list, but for
+    texts and dicts.
     """
     origin = get_origin(hint) or hint
     if origin in (UnionType, Union):
@@ -131,7 +135,7 @@ _SIMPLE: dict[Any, Callable[[Any], bool]] = {
     bool: _flag,
     int: whole,
     float: number,
-    str: lambda value: isinstance(value, str),
+    str: lambda value: isinstance(value, str | PathLike),
 }
 
 
@@ -146,9 +150,9 @@ def _listed(value: Any, origin: Any, inside: tuple[Any, ...]) -> bool:
 
 
 def _out_of_range(name: str, value: Any) -> str:
-    if name in _AT_LEAST and whole(value) and value < _AT_LEAST[name]:
+    if name in _AT_LEAST and whole(value) and int(value) < _AT_LEAST[name]:
         return f"{_AT_LEAST[name]} or more is right"
-    if name in _MORE_THAN_0 and number(value) and value <= 0:
+    if name in _MORE_THAN_0 and number(value) and float(value) <= 0:
         return "seconds are more than 0"
     return ""
 
