@@ -187,6 +187,11 @@ export type ToPython =
  * A text of our own, for the page to say in the visitor's language: its English, with `{}` for
  * each value, and the values. Every one stands in `web/src/words/phrase.ts`.
  */
+/** By block and property, texts that are not the app's own: as they stand, and by their key. */
+export interface Phrases {
+  readonly [id: string]: { readonly [name: string]: readonly [text: string, ...key: Phrased] };
+}
+
 export type Phrased = readonly [phrase: string, ...values: string[]];
 
 export type FromPython =
@@ -209,6 +214,7 @@ export type FromPython =
       readonly keys?: { readonly [id: string]: string };
       /** By block and event, what functions write: shown as busy while an event waits for Python. */
       readonly writes?: { readonly [id: string]: { readonly [event: string]: readonly string[] } };
+      readonly phrases?: Phrases;
     }
   /** New values and new properties of blocks, by id. */
   | {
@@ -239,6 +245,7 @@ export type FromPython =
       readonly events: { readonly [id: string]: readonly string[] };
       /** For blocks that stayed, the properties that the page keeps where it changed them. */
       readonly keeps: { readonly [id: string]: readonly string[] };
+      readonly phrases?: Phrases;
     }
   /** A function began, or ended; `outputs` are the blocks that wait for it. */
   | {
@@ -267,6 +274,8 @@ export type FromPython =
       readonly kind: "checked";
       readonly inputs: readonly string[];
       readonly wrong: { readonly [id: string]: string };
+      /** Of these, what is wasmui's own to say. */
+      readonly said?: { readonly [id: string]: Phrased };
     }
   /** A running function tells how far it has come. */
   | ({ readonly kind: "advance"; readonly run: string } & Advance)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, Literal
 
+from wasmui.arguments import check
 from wasmui.block import Building, open_container
 from wasmui.blocks import Blocks
-from wasmui.errors import ConfigError
+from wasmui.errors import ConfigError, quoted
 from wasmui.event import Dependency
 from wasmui.function import name_of
 from wasmui.listener import Listener
@@ -58,8 +59,9 @@ def api(
         "time_limit": time_limit,
         "stream_every": stream_every,
     }
+    check(api, {"api_name": api_name, **options}, "api")
     app = _app()
-    if isinstance(fn, str):
+    if isinstance(fn, str) and fn == "decorator":
         return lambda function: _added(app, function, api_name, options)
     return _added(app, fn, api_name, options)
 
@@ -67,11 +69,11 @@ def api(
 def _added(app: Blocks, fn: Any, api_name: str | None, options: dict[str, Any]) -> Dependency:
     if not callable(fn):
         raise ConfigError(
-            f"api() needs a function, but got {fn!r}. "
+            f"api(fn=...) needs a function, but got {quoted(fn)}. "
             "Pass the function itself, without parentheses."
         )
     taken = {listener.api_name for listener in app.apis}
-    name = (api_name or name_of(fn)).strip("/")
+    name = str(api_name or name_of(fn)).strip("/")
     if name in taken and api_name:
         raise ConfigError(
             f"api(api_name={api_name!r}): another function has that name. Give each its own."

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextvars import ContextVar, Token
 from dataclasses import KW_ONLY
 from dataclasses import dataclass as dataclass_plain
@@ -20,6 +20,7 @@ from pydantic_core import ArgsKwargs, ErrorDetails
 
 from wasmui.errors import ConfigError, Error, near, quoted
 from wasmui.listener import Listener
+from wasmui.phrase import Phrase
 
 Key: TypeAlias = int | str | tuple[int | str, ...]
 T = TypeVar("T")
@@ -174,12 +175,15 @@ def declare(cls: type[T], *, extra: Literal["allow", "forbid"] = "forbid") -> ty
         written = (*positional[: len(args)], *kwargs)
         if args and len(args) <= len(positional) and len(set(written)) == len(written):
             args, kwargs = (), {**dict(zip(positional, args, strict=False)), **kwargs}
+        phrases: dict[str, Phrase] = {}
         for name, value in kwargs.items():
             if type(value) is int and value.bit_length() > _MOST_BITS:
                 raise ConfigError(
                     f"{type(self).__name__}({name}=...): a number of so many digits cannot be "
                     "shown. Give it as text."
                 )
+            if type(value) is Phrase:
+                phrases[name] = value
         try:
             made.__pydantic_validator__.validate_python(
                 ArgsKwargs(args, kwargs), self_instance=self
@@ -187,6 +191,8 @@ def declare(cls: type[T], *, extra: Literal["allow", "forbid"] = "forbid") -> ty
         except ValidationError as error:
             raise _explained(type(self).__name__, error, parameters) from None
         self.given = written
+        if phrases:
+            self.phrases = phrases
 
     signature = _LazySignature(__init__)
     made.__init__ = __init__
@@ -358,6 +364,8 @@ class Block:
         given = ", ".join(f"{name}={getattr(self, name, ...)!r}" for name in names)
         return f"{type(self).__name__}({given})"
 
+    phrases: ClassVar[Mapping[str, Phrase]] = {}
+    """Parameters that are texts of wasmui's own: the page says them in the visitor's language."""
     given: ClassVar[tuple[str, ...]] = ()
     """The parameters that were written out. Each instance has its own."""
 

@@ -10,8 +10,9 @@ from typing import Any, ClassVar, Literal, Self
 
 from pydantic import Field
 
+from wasmui.arguments import check, whole
 from wasmui.block import Block, declare_open, open_container
-from wasmui.errors import ConfigError
+from wasmui.errors import ConfigError, quoted
 from wasmui.event import Event
 from wasmui.i18n import I18n
 from wasmui.layouts.pages import Pages
@@ -114,9 +115,11 @@ class Blocks(PageBlock):
         """
         if open_container() is not None or self.parent is not None:
             raise ConfigError(
-                f"route({name!r}) is called outside of `with`, on the app that is launched. Move "
+                f"route({quoted(name)}) is called outside of `with`, on the app that is "
+                "launched. Move "
                 "it below the `with` block, to where that began."
             )
+        check(Blocks.route, {"name": name, "path": path, "show_in_navbar": show_in_navbar}, "route")
         if self.pages is None:
             self.pages = self._paged()
         return self.pages.route(name, path, show_in_navbar)
@@ -258,6 +261,8 @@ class Blocks(PageBlock):
         """
         options = {name: value for name, value in locals().items() if name != "self"}
         refuse_auth(options)
+        told = {k: v for k, v in options.items() if k not in _TOLD_BY_THE_LOOK}
+        check(Blocks.launch, told, "launch")
         opening = _opening.get()
         served = opening is None and sys.platform != "emscripten"
         if not quiet:
@@ -297,14 +302,21 @@ class Blocks(PageBlock):
         Raises:
             ConfigError: the limit is less than 1.
         """
+        limits = {
+            "status_update_rate": status_update_rate,
+            "api_open": api_open,
+            "max_size": max_size,
+        }
+        check(Blocks.queue, limits, "queue")
         if max_size is not None:
             say_once("queue(max_size=...) does nothing: there is one visitor, who fills no queue.")
         del status_update_rate, api_open
-        if default_concurrency_limit != "not_set":
-            limit = default_concurrency_limit
-            if limit is not None and (isinstance(limit, str) or limit < 1):
+        limit = default_concurrency_limit
+        if not isinstance(limit, str) or limit != "not_set":
+            if limit is not None and not (whole(limit) and int(limit) >= 1):
                 raise ConfigError(
-                    f"queue(default_concurrency_limit={limit!r}): at least 1 run must be allowed. "
+                    f"queue(default_concurrency_limit={quoted(limit)}): at least 1 run must be "
+                    "allowed. "
                     "Write a number from 1 on, or `None` for no limit."
                 )
             self.default_concurrency_limit = limit
@@ -329,6 +341,7 @@ class Blocks(PageBlock):
 
 _GIVEN = ("theme", "css", "css_paths", "js", "head", "head_paths")
 _LOOK = (*_GIVEN, "favicon_path", "footer_links", "i18n")
+_TOLD_BY_THE_LOOK = ("theme", "js", "i18n")
 _SERVING = ("server_name", "server_port", "inbrowser", "prevent_thread_lock")
 
 

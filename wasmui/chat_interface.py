@@ -8,6 +8,7 @@ from functools import wraps
 from inspect import Parameter, isawaitable
 from typing import Any, ClassVar, Literal, cast
 
+from wasmui.arguments import check
 from wasmui.block import Block, attached
 from wasmui.blocks import Blocks
 from wasmui.chat_feedback import keep_feedback
@@ -19,7 +20,7 @@ from wasmui.components.markdown import Markdown
 from wasmui.components.multimodal_textbox import MultimodalTextbox
 from wasmui.components.state import State
 from wasmui.components.textbox import Textbox
-from wasmui.errors import ConfigError, ListenerError
+from wasmui.errors import ConfigError, ListenerError, quoted
 from wasmui.event import Dependency, Trigger
 from wasmui.event_data import EditData, EventData, RetryData, SelectData, UndoData
 from wasmui.function import Function, name_of, parameters_of
@@ -28,6 +29,7 @@ from wasmui.layouts.column import Column
 from wasmui.layouts.row import Row
 from wasmui.listener import ShowProgress
 from wasmui.outcome import changed_copy
+from wasmui.phrase import Phrase
 from wasmui.shortcuts import made
 from wasmui.turn import (
     Draft,
@@ -107,7 +109,7 @@ class ChatInterface(Blocks):
         additional_outputs: Component | list[Component] | None = None,
         editable: bool = False,
         examples: Sequence[Any] | None = None,
-        examples_label: str | None = "Examples",
+        examples_label: str | None = Phrase("Examples"),
         example_labels: list[str] | None = None,
         example_icons: list[str] | None = None,
         run_examples_on_click: bool = True,
@@ -134,9 +136,11 @@ class ChatInterface(Blocks):
         save_history: bool = False,
         validator: Callable[..., Any] | None = None,
     ) -> None:
+        options = {k: v for k, v in locals().items() if k not in _CHECKED_BY_ITSELF}
+        check(ChatInterface.__init__, options, "ChatInterface")
         if not callable(fn):
             raise ConfigError(
-                f"ChatInterface() needs a function to call, but got {fn!r}. "
+                f"ChatInterface() needs a function to call, but got {quoted(fn)}. "
                 "Pass the function itself, without parentheses."
             )
         super().__init__(
@@ -164,7 +168,7 @@ class ChatInterface(Blocks):
         runs_examples = run_examples_on_click or self._keeps
         above = 4 * bool(title) + 3 * bool(description) + 5 * bool(self.additional_inputs)
         height = f"max(16rem, 100dvh - {11 + above}rem)" if fill_height else 400
-        self.chatbot = chatbot or Chatbot(label="Chat", height=height, render=False)
+        self.chatbot = chatbot or Chatbot(label=Phrase("Chat"), height=height, render=False)
         self.textbox = textbox or _box(multimodal, autofocus, submit_btn)
         self.multimodal = isinstance(self.textbox, MultimodalTextbox)
         if multimodal and not self.multimodal:
@@ -250,7 +254,7 @@ class ChatInterface(Blocks):
         around = (
             accordion
             if isinstance(accordion, Accordion)
-            else Accordion(accordion or "Additional Inputs", open=False, render=False)
+            else Accordion(accordion or Phrase("Additional Inputs"), open=False, render=False)
         )
         if around.parent is None:
             around.render()
@@ -532,6 +536,9 @@ def _change(block: Block, props: dict[str, Any]) -> None:
         block.__dict__.update(changed_copy(block, props).__dict__)
 
 
+_CHECKED_BY_ITSELF = ("self", "fn", "additional_inputs", "examples")
+
+
 def _listed(given: Any) -> list[Any]:
     if given is None:
         return []
@@ -548,18 +555,18 @@ def _box(
 ) -> Textbox | MultimodalTextbox:
     if multimodal:
         return MultimodalTextbox(
-            label="Message",
+            label=Phrase("Message"),
             show_label=False,
-            placeholder="Type a message …",
+            placeholder=Phrase("Type a message …"),
             file_count="multiple",
             autofocus=autofocus,
             submit_btn=submit_btn,
             render=False,
         )
     return Textbox(
-        label="Message",
+        label=Phrase("Message"),
         show_label=False,
-        placeholder="Type a message …",
+        placeholder=Phrase("Type a message …"),
         max_lines=20,
         autofocus=autofocus,
         submit_btn=submit_btn,
@@ -569,6 +576,11 @@ def _box(
 
 def _checked(examples: Sequence[Any], additional: int) -> list[list[Any]]:
     """Each example as a list: its message, then values of additional inputs."""
+    if not isinstance(examples, list | tuple):
+        raise ConfigError(
+            f"ChatInterface(examples={quoted(examples)}): a list of messages is right. "
+            'Write `examples=["Hello!"]`.'
+        )
     found: list[list[Any]] = []
     for example in examples:
         values = (
@@ -576,12 +588,13 @@ def _checked(examples: Sequence[Any], additional: int) -> list[list[Any]]:
         )
         if not values or not isinstance(values[0], str | Mapping) or not draft_of(values[0]):
             raise ConfigError(
-                f"ChatInterface(examples=[{example!r}]): an example begins with a message: text, "
+                f"ChatInterface(examples=[{quoted(example)}]): an example begins with a message: "
+                "text, "
                 'or `{"text": "...", "files": ["path"]}`.'
             )
         if len(values) > 1 + additional:
             raise ConfigError(
-                f"ChatInterface(examples=[{example!r}]): after the message there are "
+                f"ChatInterface(examples=[{quoted(example)}]): after the message there are "
                 f"{len(values) - 1} values for {additional} additional inputs. "
                 "Leave some out, or name more in `additional_inputs`."
             )

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any, TypeAlias
 
 from wasmui.errors import ConfigError, Error, near, quoted
+from wasmui.limits import some_choices
 
 Value: TypeAlias = str | int | float
 Choice: TypeAlias = tuple[str, Value]
@@ -23,7 +24,8 @@ def normalise(choices: Any, who: str) -> list[Choice]:
         who: the component that has them, for the message.
 
     Raises:
-        ConfigError: it is no list, or something in it is no choice.
+        ConfigError: it is no list, has more than a million entries, or something in it is no
+            choice.
     """
     if choices is None:
         return []
@@ -32,7 +34,7 @@ def normalise(choices: Any, who: str) -> list[Choice]:
             f"{who}(choices={quoted(choices)}): that is no list. Write `choices=[...]`, "
             "with values, or pairs of label and value."
         )
-    found: list[Any] = list(choices)  # pyright: ignore[reportUnknownArgumentType] - the user's own
+    found = some_choices(choices, who)  # pyright: ignore[reportUnknownArgumentType] - the user's own
     return [_pair(choice, who) for choice in found]
 
 

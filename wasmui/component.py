@@ -9,6 +9,7 @@ from pydantic import Field
 
 from wasmui.block import Block, declare
 from wasmui.errors import ConfigError, quoted
+from wasmui.limits import check_given
 from wasmui.listener import Listener
 
 
@@ -17,7 +18,8 @@ class Component(Block):
     """A block with a value.
 
     Subclasses declare `value` with their fields, then their events, then how a value crosses:
-    `preprocess` and `postprocess`.
+    `preprocess` and `postprocess`. A value that is drawn has up to 50 million characters, or five
+    million entries; a State's has no limit.
     """
 
     grows: ClassVar[bool] = False
@@ -33,6 +35,8 @@ class Component(Block):
 
     def __post_init__(self) -> None:
         super().__post_init__()
+        if self.renderer is not None:
+            check_given(getattr(self, "value", None), type(self).__name__)
         self.source = self._source()
 
     def _source(self) -> Listener | None:

@@ -6,8 +6,9 @@ from collections.abc import Callable, Sequence
 from collections.abc import Set as AbstractSet
 from typing import Any, Literal, TypeAlias, overload
 
+from wasmui.arguments import check, fits
 from wasmui.block import Block, Building, open_container
-from wasmui.errors import ConfigError
+from wasmui.errors import ConfigError, quoted
 from wasmui.listener import Listener, Outcome, ShowProgress, TriggerMode
 
 Blocks: TypeAlias = Block | Sequence[Block] | AbstractSet[Block] | None
@@ -150,7 +151,8 @@ class Trigger:
             "api_description": api_description,
             "scroll_to_output": scroll_to_output,
             "show_progress": _PROGRESS.get(self.name, show_progress)
-            if show_progress == "full"
+            if isinstance(show_progress, str)  # pyright: ignore[reportUnnecessaryIsInstance]
+            and show_progress == "full"
             else show_progress,
             "show_progress_on": show_progress_on,
             "queue": queue,
@@ -209,6 +211,7 @@ def attach(
         ConfigError: as `Trigger.__call__` tells.
     """
     called = ", ".join(str(trigger) for trigger in triggers) or "on"
+    check(Trigger.__call__, {**options, **_CHECKED_BY_ITSELF}, called)
     if isinstance(fn, str) and fn == "decorator":
         if options["js"] is None and options["cancels"] is None:
             return _Decorator(
@@ -230,12 +233,13 @@ def _attached(
         fn = fn.listener.fn
     if fn is not None and not callable(fn):
         raise ConfigError(
-            f"{called}() needs a function to call, but got {fn!r}. "
+            f"{called}() needs a function to call, but got {quoted(fn)}. "
             "Pass the function itself, without parentheses."
         )
     if options["js"] is not None and not isinstance(options["js"], str):
         raise ConfigError(
-            f"{called}(js={options['js']!r}): Python is not turned into JavaScript here, as it "
+            f"{called}(js={quoted(options['js'])}): Python is not turned into JavaScript here, "
+            "as it "
             'runs in the page already. Leave `js` out, or write `js="(value) => ..."`.'
         )
     modes: set[TriggerMode] = {_HASTY.get(trigger.name, "once") for trigger in triggers}
@@ -249,7 +253,7 @@ def _attached(
         outputs=block_ids(outputs, f"{called}(outputs=...)"),
         inputs_kwargs=tuple(
             (name, block_ids(block, f"{called}(inputs_kwargs=...)")[0])
-            for name, block in (options["inputs_kwargs"] or {}).items()
+            for name, block in _named(options["inputs_kwargs"], called).items()
         ),
         takes_dict=isinstance(inputs, AbstractSet),
         trigger_mode=options["trigger_mode"] or (modes.pop() if len(modes) == 1 else "once"),
@@ -287,6 +291,11 @@ def _check_page(trigger: Trigger) -> None:
         )
 
 
+_CHECKED_BY_ITSELF: dict[str, None] = dict.fromkeys(
+    ("cancels", "inputs_kwargs", "js", "show_progress_on")
+)
+"""Options that are told of in sentences of their own."""
+
 _UNCHANGED = (
     "api_description",
     "api_name",
@@ -307,13 +316,23 @@ _UNCHANGED = (
 )
 
 
+def _named(given: Any, called: str) -> dict[str, Any]:
+    if given is not None and not fits(given, dict[str, Any]):
+        raise ConfigError(
+            f"{called}(inputs_kwargs={quoted(given)}): a dict of components by the names of `fn`'s "
+            "parameters is right."
+        )
+    return given or {}
+
+
 def _dependencies(cancels: Cancels, where: str) -> list[Dependency]:
-    found: list[Any] = list(cancels) if isinstance(cancels, Sequence) else [cancels]
+    several = isinstance(cancels, Sequence) and not isinstance(cancels, str | bytes)
+    found: list[Any] = list(cancels) if several else [cancels]  # pyright: ignore[reportArgumentType]
     found = [] if cancels is None else found
     for one in found:
         if not isinstance(one, Dependency):
             raise ConfigError(
-                f"{where} takes what attaching a listener returned, but got {one!r}. "
+                f"{where} takes what attaching a listener returned, but got {quoted(one)}. "
                 "Write `running = button.click(...)`, then `cancels=running`."
             )
     return found
@@ -327,12 +346,12 @@ def block_ids(blocks: Blocks, where: str) -> tuple[str, ...]:
     """
     if blocks is None:
         return ()
-    several = isinstance(blocks, Sequence | AbstractSet) and not isinstance(blocks, str)
+    several = isinstance(blocks, Sequence | AbstractSet) and not isinstance(blocks, str | bytes)
     found: list[Any] = list(blocks) if several else [blocks]  # pyright: ignore[reportArgumentType]
     for block in found:
         if not isinstance(block, Block):
             right = "a component" if not isinstance(block, type) else f"`{block.__name__}()`, made"
-            raise ConfigError(f"{where} takes components, but got {block!r}. Pass {right}.")
+            raise ConfigError(f"{where} takes components, but got {quoted(block)}. Pass {right}.")
     return tuple(block.uid for block in found)
 
 
@@ -374,15 +393,20 @@ def on(
     """
     options = {name: value for name, value in locals().items() if name not in _NO_OPTION}
     if triggers is None:
+        block_ids(inputs, "on(inputs=...)")
         blocks = [inputs] if isinstance(inputs, Block) else list(inputs or ())
         chosen = [*_load(), *(Trigger(block, "change") for block in blocks)]
         options["trigger_mode"] = trigger_mode or "always_last"  # the last change is not lost
     else:
-        chosen: list[Any] = list(triggers) if isinstance(triggers, Sequence) else [triggers]
+        several = isinstance(triggers, Sequence | AbstractSet) and not isinstance(
+            triggers, str | bytes
+        )
+        chosen: list[Any] = list(triggers) if several else [triggers]  # pyright: ignore[reportArgumentType]
     for trigger in chosen:
         if not isinstance(trigger, Trigger):
             raise ConfigError(
-                f"on() takes events, such as `button.click`, but got {trigger!r}. Name its event."
+                f"on() takes events, such as `button.click`, but got {quoted(trigger)}. "
+                "Name its event."
             )
     return attach(chosen, fn, inputs, outputs, options)
 

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import AsyncGenerator, Callable, Sequence
+from collections.abc import AsyncGenerator, Callable, Iterable, Mapping, Sequence
 from inspect import isasyncgen, isawaitable, isgenerator
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, cast
 
+from wasmui.arguments import check
 from wasmui.component import Component
 from wasmui.components.dataset import Dataset
-from wasmui.errors import ConfigError
+from wasmui.errors import ConfigError, quoted
 from wasmui.event import on
+from wasmui.file_data import resolved
 from wasmui.function import name_of
+from wasmui.phrase import Phrase
 from wasmui.update import skip
 
 
@@ -69,6 +72,8 @@ class Examples:
         visible: bool | Literal["hidden"] = True,
         preload: int | Literal[False] = 0,
     ) -> None:
+        options = {k: v for k, v in locals().items() if k not in ("self", "examples")}
+        check(Examples.__init__, options, "Examples")
         self.inputs = [inputs] if isinstance(inputs, Component) else list(inputs)
         self.outputs = [outputs] if isinstance(outputs, Component) else list(outputs or ())
         self.fn = fn
@@ -92,7 +97,7 @@ class Examples:
             components=[self.inputs[at] for at in seen],
             samples=[[one[at] if at < len(one) else None for at in seen] for one in self.examples],
             type="index",
-            label=label or "Examples",
+            label=label or Phrase("Examples"),
             samples_per_page=examples_per_page,
             elem_id=elem_id,
             visible=visible,
@@ -186,18 +191,27 @@ def _is_empty(component: Component) -> bool:
 
 
 def _samples(given: Any, inputs: int) -> list[list[Any]]:
-    found: list[Any] = _of_folder(Path(given)) if isinstance(given, str | Path) else list(given)
+    if isinstance(given, str | Path):
+        resolved(given, "Examples(examples=...)")
+        found: list[Any] = _of_folder(Path(given))
+    elif isinstance(given, bytes | Mapping | type) or not isinstance(given, Iterable):
+        raise ConfigError(
+            f"Examples(examples={quoted(given)}): a list is right, or the path of a folder or a "
+            'CSV file. Write `examples=[["Ada"], ["Eve"]]`.'
+        )
+    else:
+        found = list(cast("Iterable[Any]", given))
     if inputs == 1:
         found = [one if isinstance(one, list | tuple) else [one] for one in found]
     for one in found:
         if not isinstance(one, list | tuple):
             raise ConfigError(
                 f"Examples(): each example is a list with a value for each of the {inputs} "
-                f"inputs, but one is {one!r}."
+                f"inputs, but one is {quoted(one)}."
             )
         if len(one) > inputs:  # pyright: ignore[reportUnknownArgumentType]
             raise ConfigError(
-                f"Examples(): {one!r} has more values than there are inputs ({inputs}). "
+                f"Examples(): {quoted(one)} has more values than there are inputs ({inputs}). "
                 "Leave some out, or name more `inputs`."
             )
     return [list(one) for one in found]

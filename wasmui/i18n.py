@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any, Self
 
-from wasmui.errors import ConfigError
+from wasmui.errors import ConfigError, quoted
 from wasmui.request import current
 
 FALLBACK = "en"
@@ -55,7 +55,7 @@ class I18n:
             )
             if not right:
                 raise ConfigError(
-                    f"I18n({language}={given!r}): a language has a dict of texts by key. "
+                    f"I18n({language}={quoted(given)}): a language has a dict of texts by key. "
                     f'Write `{language}={{"hello": "…"}}`.'
                 )
         self.translations = {_plain(name): dict(texts) for name, texts in translations.items()}

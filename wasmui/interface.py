@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import inspect
 import sys
-from collections.abc import Callable, Sequence
-from typing import Any, ClassVar, Literal
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from typing import Any, ClassVar, Literal, cast
 
+from wasmui.arguments import check
 from wasmui.block import attached
 from wasmui.blocks import Blocks
 from wasmui.component import Component
@@ -16,15 +18,17 @@ from wasmui.components.deep_link_button import DeepLinkButton
 from wasmui.components.file import File
 from wasmui.components.markdown import Markdown
 from wasmui.components.state import State
-from wasmui.errors import ConfigError
+from wasmui.errors import ConfigError, quoted
 from wasmui.event import Dependency, on
 from wasmui.examples import Examples
+from wasmui.file_data import resolved
 from wasmui.flagging import CSVLogger, FlaggingCallback, FlagMethod
 from wasmui.function import name_of, parameters_of
 from wasmui.layouts.accordion import Accordion
 from wasmui.layouts.column import Column
 from wasmui.layouts.row import Row
 from wasmui.listener import ShowProgress
+from wasmui.phrase import Phrase
 from wasmui.shortcuts import made
 from wasmui.update import update
 
@@ -106,9 +110,9 @@ class Interface(Blocks):
         concurrency_limit: int | Literal["default"] | None = "default",
         additional_inputs: Components = None,
         additional_inputs_accordion: str | Accordion | None = None,
-        submit_btn: str | Button = "Submit",
-        stop_btn: str | Button = "Stop",
-        clear_btn: str | Button | None = "Clear",
+        submit_btn: str | Button = Phrase("Submit"),
+        stop_btn: str | Button = Phrase("Stop"),
+        clear_btn: str | Button | None = Phrase("Clear"),
         delete_cache: tuple[int, int] | None = None,
         show_progress: ShowProgress = "full",
         fill_width: bool = False,
@@ -118,9 +122,10 @@ class Interface(Blocks):
         validator: Callable[..., Any] | None = None,
         **kwargs: Any,
     ) -> None:
+        check(Interface.__init__, _unlike(locals(), _CHECKED_BY_ITSELF), "Interface")
         if not callable(fn):
             raise ConfigError(
-                f"Interface() needs a function to call, but got {fn!r}. "
+                f"Interface() needs a function to call, but got {quoted(fn)}. "
                 "Pass the function itself, without parentheses."
             )
         super().__init__(
@@ -142,6 +147,7 @@ class Interface(Blocks):
         self.stream_every = stream_every
         self.flagging_mode = _flagging_mode(flagging_mode)
         self.flagging_options = _flagging_options(flagging_options)
+        resolved(flagging_dir, "Interface(flagging_dir=...)")
         self.flagging_dir = flagging_dir
         self.flagging_callback = _flagging_callback(flagging_callback)
         self.input_components = _all(inputs, "Interface(inputs=...)")
@@ -153,7 +159,7 @@ class Interface(Blocks):
         # One that is given and returned stands once, among the inputs.
         self._results = [c for c in self.output_components if c not in everything]
         if not everything and submit_btn == "Submit":
-            submit_btn = "Generate"
+            submit_btn = Phrase("Generate")
         with self:
             if title:
                 Markdown(f"# {title}")
@@ -180,7 +186,9 @@ class Interface(Blocks):
             if isinstance(deep_link, DeepLinkButton):
                 deep_link.unrender().render()
             elif deep_link:
-                DeepLinkButton(deep_link if isinstance(deep_link, str) else "Share via Link")
+                DeepLinkButton(
+                    deep_link if isinstance(deep_link, str) else Phrase("Share via Link")
+                )
             self._attach(
                 live,
                 batch=batch,
@@ -207,7 +215,9 @@ class Interface(Blocks):
                 around = (
                     accordion
                     if isinstance(accordion, Accordion)
-                    else Accordion(accordion or "Additional Inputs", open=False, render=False)
+                    else Accordion(
+                        accordion or Phrase("Additional Inputs"), open=False, render=False
+                    )
                 )
                 if around.parent is None:
                     around.render()
@@ -250,7 +260,7 @@ class Interface(Blocks):
                 for label, value in self.flagging_options:
                     buttons.append((Button(label), FlagMethod(callback, label, value)))
         if hasattr(callback, "file"):
-            self.flagged = File(label="Flagged", interactive=False, visible=False)
+            self.flagged = File(label=Phrase("Flagged"), interactive=False, visible=False)
             self.load(self._kept_file, None, self.flagged, show_progress="hidden")
         for button, method in buttons:
             self._then_offer(
@@ -313,9 +323,32 @@ class Interface(Blocks):
 def _all(given: Components, where: str) -> list[Component]:
     if given is None:
         return []
-    several = [given] if isinstance(given, str | Component) else list(given)
+    wanted: Any = given
+    alone = isinstance(wanted, str | Component | type) or not isinstance(wanted, Iterable)
+    several: list[Any] = [wanted] if alone else list(cast("Iterable[Any]", wanted))
     components = [attached(lambda one=one: made(one, where)) for one in several]
     return [component.unrender() for component in components]
+
+
+_CHECKED_BY_ITSELF = frozenset(
+    (
+        "self",
+        "fn",
+        "inputs",
+        "outputs",
+        "additional_inputs",
+        "examples",
+        "flagging_mode",
+        "flagging_options",
+        "flagging_callback",
+        "kwargs",
+    )
+)
+"""Parameters that are told of in sentences of their own."""
+
+
+def _unlike(given: Mapping[str, Any], names: AbstractSet[str]) -> dict[str, Any]:
+    return {name: value for name, value in given.items() if name not in names}
 
 
 def _button(given: str | Button, **look: Any) -> Button:
@@ -342,26 +375,32 @@ def _name_outputs(components: Sequence[Component]) -> None:
 def _flagging_mode(given: Any) -> Literal["never", "auto", "manual"]:
     if given is None:
         return "manual"
-    if given not in ("never", "auto", "manual"):
+    if not isinstance(given, str) or given not in ("never", "auto", "manual"):
         raise ConfigError(
-            f"Interface(flagging_mode={given!r}): 'manual', 'auto' or 'never' is right."
+            f"Interface(flagging_mode={quoted(given)}): 'manual', 'auto' or 'never' is right."
         )
     return given
 
 
 def _flagging_options(given: Any) -> list[tuple[str, str]]:
     """What each button says, and what is kept of it."""
-    if not given:
-        return [("Flag", "")]
+    if given is None or (isinstance(given, list | tuple) and not given):
+        return [(Phrase("Flag"), "")]
+    if isinstance(given, str | bytes) or not isinstance(given, Iterable):
+        raise ConfigError(
+            f"Interface(flagging_options={quoted(given)}): a list is right, with a text for each "
+            'button. Write `["wrong", "odd"]`.'
+        )
     found: list[tuple[str, str]] = []
     for one in given:
         if isinstance(one, str):
-            found.append((f"Flag as {one}", one))
+            found.append((Phrase("Flag as {}", one), one))
         elif isinstance(one, tuple) and [type(part) for part in one] == [str, str]:  # pyright: ignore[reportUnknownVariableType]
             found.append(one)  # pyright: ignore[reportUnknownArgumentType]
         else:
             raise ConfigError(
-                f"Interface(flagging_options=[{one!r}]): each is a text, or a pair of what the "
+                f"Interface(flagging_options=[{quoted(one)}]): each is a text, or a pair of what "
+                "the "
                 'button says and what is kept. Write `["wrong", ("Looks odd", "odd")]`.'
             )
     return found
@@ -372,7 +411,8 @@ def _flagging_callback(given: Any) -> FlaggingCallback:
         return CSVLogger(verbose=False)
     if not isinstance(given, FlaggingCallback):
         raise ConfigError(
-            f"Interface(flagging_callback={given!r}): an object is right, of CSVLogger or of a "
+            f"Interface(flagging_callback={quoted(given)}): an object is right, of CSVLogger or "
+            "of a "
             "subclass of FlaggingCallback. Write `flagging_callback=ui.CSVLogger()`."
         )
     return given

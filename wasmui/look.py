@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TypedDict
 
 from wasmui import themes
-from wasmui.errors import ConfigError
+from wasmui.errors import ConfigError, quoted
 from wasmui.file_data import FileData, shown_file
 from wasmui.i18n import I18n
 from wasmui.notice import say_once
@@ -89,12 +89,13 @@ def look_of(
         return None
     if js is not None and not isinstance(js, str):
         raise ConfigError(
-            f"launch(js={js!r}): Python is not turned into JavaScript here, as it runs in the page "
+            f"launch(js={quoted(js)}): Python is not turned into JavaScript here, as it runs in "
+            "the page "
             'already. Leave `js` out, or write `js="() => ..."`.'
         )
     if i18n is not None and not isinstance(i18n, I18n):  # pyright: ignore[reportUnnecessaryIsInstance]
         raise ConfigError(
-            f"launch(i18n={i18n!r}) takes the app's texts. Write `i18n=ui.I18n(en={{...}})`."
+            f"launch(i18n={quoted(i18n)}) takes the app's texts. Write `i18n=ui.I18n(en={{...}})`."
         )
     chosen = theme_of(theme)
     light, dark = (chosen or _default()).properties()
@@ -128,12 +129,14 @@ def theme_of(given: ThemeClass | str | None) -> ThemeClass | None:
         return given
     if not isinstance(given, str):  # pyright: ignore[reportUnnecessaryIsInstance]
         raise ConfigError(
-            f"theme={given!r} is no theme. Pass `ui.themes.Soft()`, made, or its name, `'soft'`."
+            f"theme={quoted(given)} is no theme. Pass `ui.themes.Soft()`, made, or its name, "
+            "`'soft'`."
         )
     found = NAMED.get(given.strip().lower())
     if found is None:
         say_once(
-            f"theme={given!r} is none of {', '.join(sorted(NAMED))}, so the default one is used. "
+            f"theme={quoted(given)} is none of {', '.join(sorted(NAMED))}, so the default one is "
+            "used. "
             "A theme of the Hub is not fetched: put its `theme_schema.json` into the app's folder, "
             "and write `theme=ui.Theme.load('theme_schema.json')`."
         )
@@ -154,10 +157,10 @@ def _texts(paths: Paths, parameter: str) -> list[str]:
     for path in several:
         try:
             found.append(Path(path).read_text(encoding="utf-8"))
-        except (OSError, UnicodeDecodeError) as error:
+        except (OSError, ValueError) as error:
             why = error.strerror if isinstance(error, OSError) else "it is not UTF-8"
             raise ConfigError(
-                f"launch({parameter}=...): {str(path)!r} cannot be read: {why}. "
+                f"launch({parameter}=...): {quoted(str(path))} cannot be read: {why}. "
                 f"Paths start at the app's folder, which is {str(Path.cwd())!r} now."
             ) from error
     return found
@@ -175,7 +178,7 @@ def _links(given: Sequence[str | Mapping[str, str]] | None) -> list[Link]:
             found.append({"label": link["label"], "url": link["url"]})
         else:
             raise ConfigError(
-                f"launch(footer_links=...): a link has a label and a url, but got {link!r}. "
+                f"launch(footer_links=...): a link has a label and a url, but got {quoted(link)}. "
                 'Write `{"label": "Imprint", "url": "imprint.html"}`.'
             )
     return found

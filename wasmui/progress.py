@@ -12,6 +12,9 @@ from functools import wraps
 from importlib import import_module
 from typing import Any, Self, cast
 
+from wasmui.arguments import check, number
+from wasmui.errors import ConfigError, quoted
+
 A_SECOND = 30
 """So many times in a second, the page is told; no screen shows more."""
 
@@ -168,6 +171,7 @@ class Progress:
     """
 
     def __init__(self, track_tqdm: bool = False) -> None:
+        check(Progress.__init__, {"track_tqdm": track_tqdm}, "Progress")
         self.track_tqdm = track_tqdm
         self._tracker: Tracker | None = None
         self._open: list[_Task] = []
@@ -192,6 +196,7 @@ class Progress:
         Returns:
             What was given.
         """
+        _check_step(progress, desc, total, unit)
         told = self._told()
         if told is not None:
             told.only(_step(progress, desc, total, unit))
@@ -213,6 +218,13 @@ class Progress:
             total: how many items there are, where `len(iterable)` does not tell.
             unit: what is counted.
         """
+        if iterable is not None and not isinstance(iterable, Iterable):  # pyright: ignore[reportUnnecessaryIsInstance]
+            raise ConfigError(
+                f"Progress.tqdm(iterable={quoted(iterable)}): what a `for` can go through is "
+                "right, "
+                "or `None` to tell each step by `update()`."
+            )
+        _check_step(None, desc, total, unit, "Progress.tqdm")
         if total is None and isinstance(iterable, Sized):
             total = len(iterable)
         task = _Task(iterable, Step(0, total, None, desc, unit), self._told())
@@ -222,6 +234,10 @@ class Progress:
 
     def update(self, n: float = 1) -> None:
         """The innermost task that goes through no items has come `n` steps further."""
+        if not number(n):
+            raise ConfigError(
+                f"Progress.update(n={quoted(n)}): a number of steps is right, such as `update(1)`."
+            )
         if self._open:
             self._open[-1].update(n)
 
@@ -293,6 +309,23 @@ def _walk(items: Iterable[Any], step: Step, told: Tracker | None) -> Iterator[An
             told.tell()
     finally:
         told.leave(step)
+
+
+def _check_step(progress: Any, desc: Any, total: Any, unit: Any, where: str = "Progress()") -> None:
+    """Refuse what the page cannot show. Told at each step of a loop, so plain cases come first."""
+    several = isinstance(progress, tuple)
+    parts: tuple[Any, ...] = cast("tuple[Any, ...]", progress) if several else (progress,)
+    right = (len(parts) == 2 and parts[0] is not None) if several else True  # noqa: PLR2004
+    if not right or not all(part is None or number(part) for part in parts):
+        raise ConfigError(
+            f"{where}(progress={quoted(progress)}): a number from 0 to 1 is right, or a pair such "
+            "as `(5, 20)`, or `None`."
+        )
+    if total is not None and not number(total):
+        raise ConfigError(f"{where}(total={quoted(total)}): a number of steps is right, or `None`.")
+    for name, text in (("desc", desc), ("unit", unit)):
+        if not (isinstance(text, str) or (name == "desc" and (text is None or number(text)))):
+            raise ConfigError(f"{where}({name}={quoted(text)}): a text is right.")
 
 
 def _step(progress: Any, desc: str | None, total: float | None, unit: str) -> Step:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import inspect
 from collections.abc import Callable, Sequence
 from typing import Any, Literal, TypeVar
 
+from wasmui.arguments import check
 from wasmui.block import Block, open_container
 from wasmui.errors import ConfigError
-from wasmui.event import Trigger, on
+from wasmui.event import Trigger, block_ids, on
 from wasmui.layouts.rendered import Rendered
 from wasmui.listener import ShowProgress, TriggerMode
 
@@ -43,8 +45,14 @@ def render(
             for number in range(count):
                 ui.Textbox(key=number, label=f"Box {number}")
     """
-    if callable(inputs):
+    if inspect.isroutine(inputs):
         raise ConfigError("@render needs parentheses: write `@ui.render()` above the function.")
+
+    options = {
+        name: value for name, value in locals().items() if name not in ("inputs", "triggers")
+    }
+    block_ids(inputs, "render(inputs=...)")
+    check(render, options, "render")
 
     def decorated(fn: F) -> F:
         if open_container() is None:

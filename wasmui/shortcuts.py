@@ -33,7 +33,8 @@ def made(given: object, where: str) -> Component:
     kinds = _kinds()
     kind = kinds.get(_SHORT.get(name, name))
     if kind is None:
-        raise ConfigError(f'{where} names "{given}", which is no component.{near(name, kinds)}')
+        shown = given if len(given) < 100 else f"{given[:100]}..."  # noqa: PLR2004 - to be read
+        raise ConfigError(f'{where} names "{shown}", which is no component.{near(name, kinds)}')
     return kind()
 
 

@@ -79,12 +79,16 @@ def say_what_is_idle(options: Mapping[str, Any], *, served: bool) -> None:
         name: why
         for name, why in INSTEAD.items()
         if options.get(name) is not None
-        and options[name] != DEFAULTS.get(name)
+        and not _same(options[name], DEFAULTS.get(name))
         and not (served and name in SERVED)
     }
     if idle:
         told = "; ".join(f"`{name}`: {why}" for name, why in idle.items())
         say_once(f"launch(): without a server these do nothing. {told}.")
+
+
+def _same(given: Any, default: Any) -> bool:
+    return isinstance(given, bool | int | str) and given == default
 
 
 def refuse_auth(options: Mapping[str, Any]) -> None:

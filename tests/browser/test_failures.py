@@ -199,3 +199,25 @@ def test_a_source_that_is_not_there_is_told(page, site, settle, page_errors):
     settle(page)
 
     expect(failure(page)).to_contain_text("gone.py could not be loaded: status 404")
+
+
+def test_a_failure_is_told_in_the_visitors_language(fresh, page_errors):
+    page_errors.expect("Failed to load resource")
+    page = fresh("", attributes='lang="de" runtime="/nosuch/"')
+
+    told = page.get_by_role("alert")
+    expect(told.get_by_role("heading")).to_have_text("Diese App konnte nicht gestartet werden")
+    expect(told).to_contain_text("Veröffentlichen Sie den ganzen Ausgabeordner noch einmal")
+    expect(told).to_contain_text("/nosuch/")
+    expect(told.get_by_role("button", name="Noch einmal versuchen")).to_be_visible()
+    expect(told.get_by_text("asset-missing")).to_be_visible()
+
+
+def test_a_failure_is_told_in_english_where_the_words_cannot_be_had(fresh, page, page_errors):
+    page_errors.expect("Failed to load resource")
+    page.route("**/chunks/de-*.js", lambda route: route.abort())
+    page.route("**/chunks/pwa-de-*.js", lambda route: route.abort())
+
+    fresh("", attributes='lang="de" runtime="/nosuch/"')
+
+    expect(page.get_by_role("alert")).to_contain_text("is not there (HTTP 404). Publish the whole")

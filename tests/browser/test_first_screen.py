@@ -265,3 +265,28 @@ def test_a_page_whose_own_script_does_not_come_says_so(page, built, page_errors)
 
     expect(page.get_by_role("alert")).to_contain_text("wasmui.js, did not come")
     assert "failed" == state_of(page)
+
+
+INTERFACE = """
+import wasmui as ui
+ui.Interface(lambda name: f"Hello {name}", "text", "text").launch()
+"""
+
+
+def test_what_is_not_to_be_seen_comes_after_the_page_and_appears_drawn(page, built, settle):
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    file = Held(page, "**/chunks/file-*.js")
+    page.goto(built(INTERFACE, "unseen"))
+    settle(page)
+    before = [one for one in asked if "/chunks/file-" in one]
+    page.get_by_label("name").fill("Ada")
+    page.get_by_role("button", name="Flag").click()
+    expect(page.get_by_role("button", name="Flag")).to_be_visible()
+    undrawn = page.locator("[data-renderer=file]").count()
+
+    file.release()
+
+    expect(page.get_by_role("link", name="dataset1.csv")).to_be_visible()
+    assert ([], 0) == (before, undrawn)
+    page.evaluate("localStorage.clear()")

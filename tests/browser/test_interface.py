@@ -77,3 +77,22 @@ def test_automatically_each_run_is_kept(clean):
 
     assert [["Ada", "Hello, Ada", ""]] == downloaded(page)[1:]
     expect(page.get_by_role("button", name="Flag")).to_have_count(0)
+
+
+OWN = """
+import wasmui as ui
+ui.Interface(lambda name: f"Hello, {name}", ui.Textbox(label="Name"), ui.Textbox(label="Greeting"),
+    examples=[["Ada"]], stop_btn="Stop", flagging_options=["odd"]).launch()
+"""
+
+
+def test_what_the_app_did_not_write_is_in_the_visitors_language(fresh):
+    page = fresh(OWN, attributes='lang="de"')
+    page.get_by_label("Name").fill("Ada")
+
+    page.get_by_role("button", name="Absenden").click()
+
+    expect(page.get_by_label("Greeting")).to_have_value("Hello, Ada")
+    expect(page.get_by_role("button", name="Leeren")).to_be_visible()
+    expect(page.get_by_role("button", name="Vermerken als odd")).to_be_visible()
+    expect(page.get_by_text("Beispiele")).to_be_visible()

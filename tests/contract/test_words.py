@@ -74,3 +74,87 @@ def test_the_page_knows_every_phrase_that_the_runtime_has_it_say(root: Path) -> 
 
     assert len(said) == 7, "a phrase of the runtime's is written otherwise than this test reads"
     assert set() == said - phrases(root)
+
+
+OF_THE_AUTHOR = ("source", "app", "package", "wasm-refused", "unsupported")
+"""Codes of failures that whoever made the page reads, and the visitor only passes on."""
+
+IN_ENGLISH = {
+    "{} is not a manifest of wasmui. Publish the whole output folder again, with every file of it.",
+    "The manifest of wasmui {} at {} does not list {}, so the folder mixes two versions. Publish "
+    "the whole output folder again, with every file of it.",
+    "The browser did not run {}. Let the server send .mjs files as text/javascript, and let the "
+    "page's Content-Security-Policy allow the address in script-src.",
+    "The browser did not run Python's script. Load the page again.",
+    "Python's program came broken at first, and whole when it was fetched again. Try again.",
+}
+"""Failures of a page that was published wrong; these too are for its author."""
+
+AGAIN = "Publish the whole output folder again, with every file of it."
+HOW = {
+    "download.ts": ("was cut short", "is too long"),
+    "patience.ts": ("came broken", "could not be loaded"),
+}
+"""What `${how}` is in these modules."""
+
+
+def failures(text: str) -> Iterator[str]:
+    """The sentences of a module's failures, with `{}` where a value stands."""
+    for found in re.finditer(r"""new RuntimeError\(\s*("[\w-]+"|broken \?[^,]*),""", text):
+        if found[1].strip('"') in OF_THE_AUTHOR:
+            continue
+        yield sentence(text[found.end() :])
+
+
+def sentence(rest: str) -> str:
+    """The texts that are joined by `+` at the beginning of some TypeScript."""
+    joined = ""
+    at = 0
+    while rest[at:].lstrip()[:1] in "`\"'":
+        at += len(rest[at:]) - len(rest[at:].lstrip())
+        end = literal_end(rest, at)
+        joined += rest[at + 1 : end]
+        at = end + 1
+        after = rest[at:].lstrip()
+        if not after.startswith("+"):
+            break
+        at += len(rest[at:]) - len(after) + 1
+    for constant in ("${PUBLISH_AGAIN}", "${AGAIN}"):
+        joined = joined.replace(constant, AGAIN)
+    return joined
+
+
+def literal_end(text: str, start: int) -> int:
+    """Where a text ends that begins there; a `${...}` in it may hold texts of its own."""
+    at, depth = start + 1, 0
+    while depth or text[at] != text[start]:
+        depth += text.startswith("${", at) - (depth > 0 and text[at] == "}")
+        at += 1
+    return at
+
+
+def with_places(text: str) -> str:
+    """`{}` in place of each `${...}`."""
+    made, depth = "", 0
+    for at, letter in enumerate(text):
+        if text.startswith("${", at):
+            depth += 1
+            made += "{}" if depth == 1 else ""
+        elif depth and letter == "}":
+            depth -= 1
+        elif not depth:
+            made += letter
+    return made
+
+
+def test_the_page_knows_every_failure_of_the_runtime_that_a_visitor_can_mend(root: Path) -> None:
+    told = {
+        with_places(text.replace("${how}", how))
+        for path in (root / "runtime").glob("*.ts")
+        if not path.name.endswith(".test.ts")
+        for text in failures(path.read_text(encoding="utf-8"))
+        for how in HOW.get(path.name, [""])
+    } - {"", "{}"}
+
+    assert len(told) > 15
+    assert set() == told - IN_ENGLISH - phrases(root), "write it into web/src/words/phrase.ts"

@@ -2,17 +2,21 @@
 
 import copy
 import inspect
+import itertools
 from array import array
 
 import pytest
 
 import wasmui as ui
 from wasmui.block import Block
+from wasmui.blocks import launching
 from wasmui.component import Component
 from wasmui.errors import Error
+from wasmui.event import Trigger
 from wasmui.file_data import FileData
 from wasmui.layouts import Form
 from wasmui.testing import Page
+from wasmui.themes.theme import NAMES
 
 DEEP = 2_000
 """Levels that no part of Python goes down by itself."""
@@ -318,3 +322,303 @@ def test_an_app_lives_on_whatever_its_functions_return():
 
     assert wrong == []
     assert page.value(out) == "fine"
+
+
+def echo(*values):
+    return values[0] if values else None
+
+
+def answered(message, history):
+    return message
+
+
+def interface(**given):
+    app = ui.Interface(**{"fn": echo, "inputs": "text", "outputs": "text"} | given)
+    return app, app.submit and app.submit.click
+
+
+def chat_interface(**given):
+    app = ui.ChatInterface(**{"fn": answered} | given)
+    return app, app.textbox.submit
+
+
+def tabbed_interface(**given):
+    hello = ui.Interface(echo, "text", "text")
+    return ui.TabbedInterface(**{"interface_list": [hello]} | given), None
+
+
+def examples(**given):
+    with ui.Blocks() as app:
+        box, out = ui.Textbox(), ui.Textbox()
+        made = {"examples": [["a"]], "inputs": box, "outputs": out, "fn": echo} | given
+        shown = ui.Examples(**{"run_on_click": True} | made)
+    return app, (shown.dataset.click, {"index": 0})
+
+
+def click(**given):
+    with ui.Blocks() as app:
+        box, button = ui.Textbox(), ui.Button()
+        button.click(**{"fn": lambda *_: "a", "inputs": box, "outputs": box} | given)
+    return app, button.click
+
+
+def then(**given):
+    with ui.Blocks() as app:
+        box, button = ui.Textbox(), ui.Button()
+        first = button.click(echo)
+        first.then(**{"fn": lambda *_: "a", "inputs": box, "outputs": box} | given)
+    return app, button.click
+
+
+def on(**given):
+    with ui.Blocks() as app:
+        box, button = ui.Textbox(), ui.Button()
+        made = {"triggers": button.click, "fn": lambda *_: "a", "inputs": box, "outputs": box}
+        ui.on(**made | given)
+    return app, button.click
+
+
+def render(**given):
+    with ui.Blocks() as app:
+        box = ui.Textbox()
+        ui.render(**{"inputs": box} | given)(lambda *_: None)
+    return app, app.load
+
+
+def api(**given):
+    with ui.Blocks() as app:
+        if "fn" in given:
+            ui.api(**given)
+        else:
+            ui.api(lambda a: a, **given)
+    app.get_api_info()
+    return app, None
+
+
+def launch(**given):
+    with ui.Blocks() as app:
+        ui.Textbox()
+    launching([])
+    try:
+        app.launch(**given)
+    finally:
+        launching(None)
+    return app, None
+
+
+def queue(**given):
+    app = ui.Blocks()
+    return app.queue(**given), app.load
+
+
+def route(**given):
+    app = ui.Blocks()
+    with app.route(**{"name": "About"} | given):
+        ui.Textbox()
+    return app, None
+
+
+def progress(make):
+    def run(**given):
+        failed = []
+
+        def work(told=ui.Progress()):  # noqa: B008 - which is how it is asked for
+            try:
+                make(told, **given)
+            except Error as error:
+                failed.append(error)
+            return "done"
+
+        with ui.Blocks() as app:
+            button, out = ui.Button(), ui.Textbox()
+            button.click(work, None, out)
+        page = Page(app)
+        page.fire(button.click)
+        if failed:
+            raise failed[0]
+        assert [] == page.failures
+        assert "done" == page.value(out)
+        return None, None
+
+    return run
+
+
+def goes_through(told, **given):
+    for at, _ in enumerate(told.tqdm(**{"iterable": [1, 2]} | given)):
+        if at > 3:
+            break
+
+
+def theme(kind):
+    def make(**given):
+        made = kind(**given)
+        made.properties(), made.font_files(), made.families()
+        return None, None
+
+    return make
+
+
+def plain(make, **rest):
+    def call(**given):
+        make(**rest | given)
+        return None, None
+
+    return call
+
+
+def steps(kind):
+    return dict.fromkeys(inspect.signature(kind).parameters, "1px")
+
+
+def parameters(call):
+    return [
+        name
+        for name, one in inspect.signature(call).parameters.items()
+        if one.kind not in (one.VAR_POSITIONAL, one.VAR_KEYWORD) and name not in ("self", "cls")
+    ]
+
+
+SAID = {
+    "fn": "function",
+    "triggers": "events",
+    "interface_list": "apps",
+    "path": "route(",
+    "examples": "Examples()",
+}
+"""What some parameters are called in messages."""
+
+CALLS = {
+    "Interface": (interface, parameters(ui.Interface)),
+    "ChatInterface": (chat_interface, parameters(ui.ChatInterface)),
+    "TabbedInterface": (tabbed_interface, parameters(ui.TabbedInterface)),
+    "Examples": (examples, parameters(ui.Examples)),
+    "Button.click": (click, parameters(Trigger.__call__)),
+    "listener.then": (then, parameters(Trigger.__call__)),
+    "on": (on, parameters(ui.on)),
+    "render": (render, parameters(ui.render)),
+    "api": (api, parameters(ui.api)),
+    "launch": (launch, parameters(ui.Blocks.launch)),
+    "queue": (queue, parameters(ui.Blocks.queue)),
+    "route": (route, parameters(ui.Blocks.route)),
+    "Progress": (plain(ui.Progress), parameters(ui.Progress)),
+    "progress": (
+        progress(lambda told, **g: told(**{"progress": 0.5} | g)),
+        parameters(ui.Progress.__call__),
+    ),
+    "Progress.tqdm": (progress(goes_through), parameters(ui.Progress.tqdm)),
+    "Progress.update": (progress(lambda told, **g: (told.tqdm(None), told.update(**g))), ["n"]),
+    "Theme.set": (plain(ui.Theme().set), sorted(NAMES)[::30]),
+    "Color": (plain(ui.themes.Color, **steps(ui.themes.Color)), parameters(ui.themes.Color)),
+    "Size": (plain(ui.themes.Size, **steps(ui.themes.Size)), parameters(ui.themes.Size)),
+    "Font": (plain(ui.themes.Font), ["name"]),
+    "LocalFont": (plain(ui.themes.LocalFont, name="Inter"), ["name", "weights"]),
+    "GoogleFont": (plain(ui.themes.GoogleFont, name="Inter"), ["name", "weights"]),
+    "Theme.from_dict": (plain(ui.Theme.from_dict), ["theme"]),
+    "Theme.load": (plain(ui.Theme.load), ["path"]),
+    "Theme.dump": (plain(ui.Theme().dump), ["filename"]),
+    "I18n": (plain(ui.I18n), ["en"]),
+} | {
+    name: (theme(kind), parameters(kind))
+    for name, kind in vars(ui.themes).items()
+    if isinstance(kind, type) and issubclass(kind, ui.Theme)
+}
+
+
+@pytest.mark.parametrize("call", CALLS)
+def test_a_call_refuses_a_parameter_by_its_name_or_the_app_runs(call):
+    make, names = CALLS[call]
+    wrong = []
+    for name in names:
+        for what, value in HOSTILE.items():
+            try:
+                app, event = make(**{name: value})
+                if name in ("fn", "validator") and callable(value):
+                    continue  # what goes wrong in it is its own
+                if app is not None:
+                    wrong += [(name, what, one) for one in plays(app, event)]
+            except Error as error:
+                known = SAID.get(name, name)
+                if not (name in str(error) or known in str(error)) or len(str(error)) > 1_000:
+                    wrong.append((name, what, str(error)[:200]))
+            except Exception as error:  # noqa: BLE001 - which is what is looked for
+                wrong.append((name, what, repr(error)[:200]))
+
+    assert wrong == []
+
+
+def plays(app, event):
+    """What cannot cross of an app, or goes wrong in it other than by a sentence."""
+    page = Page(app)
+    ready = next(one for one in page.messages if one["kind"] == "ready")
+    looks = [getattr(one, name) for one in ready["page"].walk() for name in one.wire]
+    if not all(crosses(one) for one in (*ready["values"].values(), *looks)):
+        yield "cannot cross"
+    if event is not None:
+        page.fire(*event) if isinstance(event, tuple) else page.fire(event)
+    yield from (
+        alert["message"][:200]
+        for alert in page.alerts
+        if alert["level"] == "error"
+        and (alert["title"] != "Error" or len(alert["message"]) > 1_000)
+    )
+
+
+HUGE = {"entries": [0] * 10_000_000, "100 MB": "x" * 100_000_000}
+
+
+@pytest.mark.parametrize("what", HUGE)
+def test_what_no_page_can_hold_is_refused_at_once(what):
+    wrong = []
+    for kind in COMPONENTS:
+        if kind.renderer is None:
+            continue
+        for name in {"value", "choices"} & set(inspect.signature(kind).parameters):
+            try:
+                kind(render=False, **{name: HUGE[what]})
+            except Error as error:
+                if not named(kind, error, name):
+                    wrong.append((kind.__name__, name, str(error)[:200]))
+            else:
+                wrong.append((kind.__name__, name, "taken"))
+
+    assert wrong == []
+
+
+def test_a_function_that_returns_what_no_page_can_hold_is_told_so():
+    with ui.Blocks() as app:
+        shown = [kind for kind in COMPONENTS if kind.renderer and kind is not ui.Navbar]
+        made = [(kind, kind(), ui.Button()) for kind in shown]
+        for large in HUGE.values():
+            for _, block, button in made:
+                button.click(lambda large=large: large, None, block)
+    page = Page(app)
+    wrong = []
+
+    for kind, _, button in made:
+        told = len(page.alerts)
+        page.fire(button.click)
+        wrong += [
+            (kind.__name__, alert["message"][:200])
+            for alert in page.alerts[told:]
+            if not named(kind, alert["message"])
+        ]
+        if len(page.alerts) != told + len(HUGE):
+            wrong.append((kind.__name__, "taken"))
+
+    assert wrong == []
+
+
+def test_choices_without_an_end_are_refused():
+    with pytest.raises(Error, match=r"Radio\(choices=\.\.\.\): there are more than 1,000,000"):
+        ui.Radio(itertools.count(), render=False)
+
+
+def test_a_state_keeps_what_no_page_could_hold():
+    with ui.Blocks() as app:
+        kept, count, button = ui.State(HUGE["entries"]), ui.Number(), ui.Button()
+        button.click(len, kept, count)
+    page = Page(app)
+
+    page.fire(button.click)
+
+    assert page.value(count) == 10_000_000

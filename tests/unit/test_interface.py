@@ -613,3 +613,41 @@ class TestFlagging:
         (name,) = given
         with pytest.raises(ui.Error, match=name):
             ui.Interface(greet, "text", "text", **given)
+
+
+class TestOwnWords:
+    @staticmethod
+    def said(app):
+        ready = next(one for one in Page(app).messages if one["kind"] == "ready")
+        return sorted(key for own in ready["phrases"].values() for _, key, *_ in own.values())
+
+    def test_what_the_app_did_not_write_is_the_pages_to_say(self):
+        app = ui.Interface(len, "text", "number", additional_inputs=[], deep_link=True)
+
+        assert ["Clear", "Flag", "Flagged", "Share via Link", "Submit"] == self.said(app)
+
+    def test_what_the_app_wrote_stays_as_it_is_written(self):
+        app = ui.Interface(
+            len, "text", "number", submit_btn="Submit", clear_btn="Clear", flagging_mode="never"
+        )
+
+        assert [] == self.said(app)
+
+    def test_a_chat_and_its_examples_have_own_words_too(self):
+        app = ui.ChatInterface(
+            lambda message, _history, _: message, additional_inputs="text", examples=[["Hi", "a"]]
+        )
+
+        expected = ["Additional Inputs", "Chat", "Examples", "Message", "Type a message …"]
+        assert expected == self.said(app)
+
+    def test_what_a_function_renders_has_own_words_too(self):
+        with ui.Blocks() as app:
+
+            @ui.render()
+            def _samples():
+                ui.Examples([["Ada"]], ui.Textbox())
+
+        (tree,) = (one for one in Page(app).messages if one["kind"] == "tree")
+
+        assert [{"label": ["Examples", "Examples"]}] == list(tree["phrases"].values())

@@ -117,3 +117,16 @@ def test_a_listener_may_ask_for_its_output_to_be_brought_into_view():
 
     began = [m.get("scroll") for m in page.messages if m["kind"] == "run" and m["running"]]
     assert [[out.uid], None] == began
+
+
+def test_a_verdict_without_a_message_is_told_in_words_of_the_page():
+    with ui.Blocks() as app:
+        name, button = ui.Textbox(), ui.Button()
+        button.click(len, name, None, validator=lambda _: ui.validate(False, ""))
+        button.click(len, name, None, validator=lambda _: ui.validate(False, "Not so."))
+    page = Page(app)
+
+    page.fire(button.click)
+
+    checked = [one for one in page.messages if one["kind"] == "checked"]
+    assert [{name.uid: ["This value is not right."]}, None] == [one.get("said") for one in checked]

@@ -38,7 +38,7 @@ class CheckboxGroup(FormComponent):
     """
 
     choices: Annotated[Any, Wire(list[Choice])] = None
-    """Values, or pairs of label and value."""
+    """Values, or pairs of label and value; up to a million."""
     _: KW_ONLY
     value: Any = None
     type: Literal["value", "index"] = "value"
@@ -69,13 +69,17 @@ class CheckboxGroup(FormComponent):
             return []
         several = isinstance(value, Iterable) and not isinstance(value, str)
         given: list[Any] = list(value) if several else [value]  # pyright: ignore[reportUnknownArgumentType] - the user's own
-        return [self._known(item) for item in given]
+        # By a dict, since there may be thousands of both. Of equal ones the first counts.
+        known = {value: value for _, value in reversed(self.choices)}
+        return [self._known(item, known) for item in given]
 
     def _position(self, value: Value) -> int:
         check_choice("CheckboxGroup", self.label, self.choices, value)
         return index_of(self.choices, value) or 0
 
-    def _known(self, value: Any) -> Value:
+    def _known(self, value: Any, known: dict[Value, Value]) -> Value:
+        if isinstance(value, str | int | float) and value in known:
+            return known[value]
         position = index_of(self.choices, value)
         if position is None:
             warnings.warn(unknown("CheckboxGroup", self.label, self.choices, value), stacklevel=3)

@@ -12,6 +12,7 @@ from wasmui.crossing import is_deep
 from wasmui.errors import ConfigError, Error, quoted
 from wasmui.event import Event
 from wasmui.file_data import FileData
+from wasmui.phrase import Phrase
 from wasmui.shortcuts import made
 
 
@@ -112,6 +113,8 @@ class Dataset(Component):
         self.min_width = looks.min_width
         self.proxy_url = looks.proxy_url
         self.sample_labels = looks.sample_labels
+        if isinstance(label, Phrase):
+            self.phrases = {"label": label}  # pyright: ignore[reportAttributeAccessIssue] - as `given`
         self.given = tuple(  # pyright: ignore[reportAttributeAccessIssue] - each has its own
             name
             for name, value in given.items()

@@ -40,7 +40,7 @@ class Dropdown(FormComponent):
     """
 
     choices: Annotated[Any, Wire(list[tuple[str, str | int | float]])] = None
-    """Values, or pairs of the name that is seen and its value."""
+    """Values, or pairs of the name that is seen and its value; up to a million."""
     _: KW_ONLY
     value: Any = DEFAULT_VALUE
     """Not given, the first choice; with `multiselect`, none. `None` chooses nothing."""

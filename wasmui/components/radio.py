@@ -28,7 +28,7 @@ class Radio(FormComponent):
     """
 
     choices: Annotated[Any, Wire(list[Choice])] = None
-    """Values, or pairs of label and value."""
+    """Values, or pairs of label and value; up to a million."""
     _: KW_ONLY
     value: Any = None
     """`None` leaves all of them open."""

@@ -6,7 +6,7 @@ import re
 from typing import cast
 
 from wasmui.block import Container, declare
-from wasmui.errors import ConfigError
+from wasmui.errors import ConfigError, quoted
 from wasmui.layouts.route import Route
 
 
@@ -49,7 +49,8 @@ class Pages(Container):
             taken = self.find(chosen)
             if taken is not None:
                 raise ConfigError(
-                    f"route({name!r}, {path!r}): this is the path of the page {taken.name!r} "
+                    f"route({quoted(name)}, {quoted(path)}): this is the path of the page "
+                    f"{taken.name!r} "
                     "already. Give each page a path of its own."
                 )
         made = Route(name, path=chosen, show_in_navbar=show_in_navbar, render=False)
@@ -67,12 +68,12 @@ def _checked(name: str, path: str) -> str:
     inner = path.strip("/")
     if not inner:
         raise ConfigError(
-            f"route({name!r}, {path!r}): the main page has the empty path. "
+            f"route({quoted(name)}, {quoted(path)}): the main page has the empty path. "
             "Write a word, such as `/about`, or leave the path out."
         )
     if re.search(r"[\s?#\\]|//", inner):
         raise ConfigError(
-            f"route({name!r}, {path!r}): a path has no spaces, `?`, `#`, `\\` or `//`. "
+            f"route({quoted(name)}, {quoted(path)}): a path has no spaces, `?`, `#`, `\\` or `//`. "
             f"Write `/{_path_of(path)}`."
         )
     return inner

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from itertools import chain
 from typing import Any
@@ -159,6 +159,14 @@ class LivePage:
             read.update(listener.given)
             written.update(listener.outputs)
         return written - read
+
+    def phrases(self, uids: Iterable[str]) -> dict[str, dict[str, list[str]]]:
+        """By block and parameter, wasmui's own texts: as they stand, their key, their values."""
+        return {
+            uid: {name: [text, text.key, *text.values] for name, text in found.items()}
+            for uid in uids
+            if (found := self.declared[uid].phrases)
+        }
 
     def cancels(self) -> dict[str, dict[str, list[str]]]:
         """By block and event, the listeners whose runs it ends: the page does that if we cannot."""

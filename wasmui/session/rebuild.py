@@ -80,6 +80,7 @@ def put_part(live: LivePage, built: Built, part: Part) -> tuple[dict[str, Any], 
         "statics": sorted(live.statics() & part.blocks.keys()),
         "events": {uid: [*live.declared[uid].events, *live.parts.events(uid)] for uid in touched},
         "keeps": part.keeps,
+        "phrases": live.phrases(part.blocks),
     }
     return message, gone
 

@@ -19,10 +19,11 @@ from wasmui.deep_link import current as linked
 from wasmui.errors import Error, ListenerError, quoted
 from wasmui.event_data import EventData
 from wasmui.function import Function, name_of
+from wasmui.limits import check_returned
 from wasmui.listener import Listener
 from wasmui.outcome import ABSENT, Props, changed_copy, changes, held_copy, only_of
 from wasmui.parts import Built, Part, build
-from wasmui.phrase import Phrase
+from wasmui.phrase import Phrase, said
 from wasmui.progress import Tracker, tracker
 from wasmui.request import Request
 from wasmui.request import current as visit
@@ -221,7 +222,8 @@ class Runner:
         if isawaitable(returned):
             returned = await returned
         wrong = wrong_inputs(validator.name, returned, listener.inputs)
-        self._tell({"kind": "checked", "inputs": list(listener.inputs), "wrong": wrong})
+        told = {"kind": "checked", "inputs": list(listener.inputs), "wrong": wrong}
+        self._tell(told | said(**wrong))
         blocks = self._live.blocks
         unseen = [message for uid, message in wrong.items() if not blocks[uid].renderer]
         for message in unseen:
@@ -337,6 +339,8 @@ class Runner:
             )
         if not listener.postprocess or (listener.fn is None and listener.js is not None):
             return value
+        if block.renderer is not None:
+            check_returned(value, f"{_named(block)}, of {name_of(listener.fn)}(),")
         try:
             return block.postprocess(value)
         except Error:

@@ -109,6 +109,7 @@ class Session:
                 "cancels": live.cancels(),
                 "keys": live.keys(),
                 "writes": live.writes(),
+                "phrases": live.phrases(live.declared),
             }
         )
         if self.app.pages is None:  # else the page tells which of them it shows

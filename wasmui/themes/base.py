@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import ClassVar, TypeVar
 
-from wasmui.errors import ConfigError, near
+from wasmui.errors import ConfigError, near, quoted
 from wasmui.themes import colors, sizes
 from wasmui.themes.color import Color
 from wasmui.themes.fonts import Font
@@ -64,14 +64,25 @@ class Base(ThemeClass):
         font_mono: Fonts | None = None,
     ) -> None:
         super().__init__()
-        self._scale("primary", _hue("primary_hue", primary_hue or self.primary_hue))
-        self._scale("secondary", _hue("secondary_hue", secondary_hue or self.secondary_hue))
-        self._scale("neutral", _hue("neutral_hue", neutral_hue or self.neutral_hue))
-        self._scale("text", _size("text", text_size or self.text_size))
-        self._scale("spacing", _size("spacing", spacing_size or self.spacing_size))
-        self._scale("radius", _size("radius", radius_size or self.radius_size))
-        self._font("font", font or self.font)
-        self._font("font_mono", font_mono or self.font_mono)
+        self._scale(
+            "primary", _hue("primary_hue", self.primary_hue if primary_hue is None else primary_hue)
+        )
+        self._scale(
+            "secondary",
+            _hue("secondary_hue", self.secondary_hue if secondary_hue is None else secondary_hue),
+        )
+        self._scale(
+            "neutral", _hue("neutral_hue", self.neutral_hue if neutral_hue is None else neutral_hue)
+        )
+        self._scale("text", _size("text", self.text_size if text_size is None else text_size))
+        self._scale(
+            "spacing", _size("spacing", self.spacing_size if spacing_size is None else spacing_size)
+        )
+        self._scale(
+            "radius", _size("radius", self.radius_size if radius_size is None else radius_size)
+        )
+        self._font("font", self.font if font is None else font)
+        self._font("font_mono", self.font_mono if font_mono is None else font_mono)
         self._variables.update(LIGHT)
         # What is given for light mode alone is no ground for dark text on white in dark mode.
         dark = {name: value for name, value in LIGHT.items() if f"{name}_dark" in NAMES} | DARK
@@ -80,11 +91,11 @@ class Base(ThemeClass):
 
 
 def _hue(parameter: str, given: Color | str) -> Color:
-    return _named(given, Color, vars(colors), "", f"{parameter}={given!r}")
+    return _named(given, Color, vars(colors), "", f"{parameter}={quoted(given)}")
 
 
 def _size(kind: str, given: Size | str) -> Size:
-    return _named(given, Size, vars(sizes), f"{kind}_", f"{kind}_size={given!r}")
+    return _named(given, Size, vars(sizes), f"{kind}_", f"{kind}_size={quoted(given)}")
 
 
 def _named(given: S | str, kind: type[S], room: Mapping[str, object], stem: str, where: str) -> S:
@@ -92,8 +103,8 @@ def _named(given: S | str, kind: type[S], room: Mapping[str, object], stem: str,
         return given
     known = {name: one for name, one in room.items() if isinstance(one, kind)}
     known = {name: one for name, one in known.items() if name.startswith(stem)}
-    name = str(given)
-    found = known.get(name) or known.get(stem + name)
+    name = given if isinstance(given, str) else ""  # pyright: ignore[reportUnnecessaryIsInstance]
+    found = known.get(name) or (known.get(stem + name) if name else None)
     if found is None:
         names = ", ".join(f'"{one.removeprefix(stem)}"' for one in sorted(known))
         hint = near(name, [one.removeprefix(stem) for one in known]) or f" There are {names}."

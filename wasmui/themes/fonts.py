@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
+from wasmui.arguments import check
 from wasmui.notice import say_once
 from wasmui.themes.shipped import SHIPPED, near_font
 
@@ -22,6 +23,7 @@ class Font:
     """A font that the visitor may have installed, by its name."""
 
     def __init__(self, name: str) -> None:
+        check(Font.__init__, {"name": name}, type(self).__name__)
         self.name = name
 
     def __str__(self) -> str:
@@ -52,6 +54,7 @@ class LocalFont(Font):
 
     def __init__(self, name: str, weights: Iterable[int] = (400, 600)) -> None:
         super().__init__(name)
+        check(LocalFont.__init__, {"weights": weights}, type(self).__name__)
         self.weights = tuple(weights)
 
     def files(self) -> dict[int, Path]:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import Any, NoReturn, Self, Unpack
+from typing import Any, NoReturn, Self, Unpack, cast
 
-from wasmui.errors import ConfigError, near
+from wasmui.errors import ConfigError, near, quoted
 from wasmui.themes.color import STEPS as SHADES
 from wasmui.themes.color import Color
 from wasmui.themes.fonts import GENERIC, Font, LocalFont
@@ -64,7 +64,7 @@ class ThemeClass:
                 if named not in NAMES and named not in _SCALES:
                     known = near(named, [*NAMES, *_SCALES])
                     raise ConfigError(
-                        f"Theme.set({name}={value!r}) names `*{named}`, which is no variable.{known}"
+                        f"Theme.set({name}={quoted(value)}) names `*{named}`, which is no variable.{known}"
                     )
         return self
 
@@ -101,11 +101,11 @@ class ThemeClass:
         Raises:
             ConfigError: it holds no theme.
         """
-        held: Any = theme.get("theme")
+        held: Any = theme.get("theme") if _is_dict(theme) else None
         if not isinstance(held, Mapping):
             raise ConfigError(
                 'A theme as data has its variables under "theme", but got '
-                f"{sorted(theme)}. Write one with `theme.dump('theme.json')`."
+                f"{quoted(theme)}. Write one with `theme.dump('theme.json')`."
             )
         from wasmui.themes.base import Base
 
@@ -129,13 +129,18 @@ class ThemeClass:
         """
         import json
 
+        if not isinstance(path, str | Path):  # pyright: ignore[reportUnnecessaryIsInstance]
+            raise ConfigError(
+                f"Theme.load(path={quoted(path)}): a path is right. Name a file that `theme.dump` "
+                "wrote, such as 'theme.json'."
+            )
         try:
             return cls.from_dict(json.loads(Path(path).read_text(encoding="utf-8")))
         except (OSError, ValueError, AttributeError) as error:
             if isinstance(error, ConfigError):
                 raise
             raise ConfigError(
-                f"Theme.load({str(path)!r}): {error}. Name a file that `theme.dump` wrote, "
+                f"Theme.load(path={quoted(str(path))}): {str(error)[:200]}. Name a file that `theme.dump` wrote, "
                 "and keep it in the app's folder."
             ) from error
 
@@ -147,8 +152,11 @@ class ThemeClass:
         """
         import json
 
-        if not str(filename).endswith(".json"):
-            raise ConfigError(f"Theme.dump({str(filename)!r}): the name ends in `.json`.")
+        right = isinstance(filename, str | Path)  # pyright: ignore[reportUnnecessaryIsInstance]
+        if not right or not str(filename).endswith(".json"):
+            raise ConfigError(
+                f"Theme.dump(filename={quoted(filename)}): a path that ends in `.json` is right."
+            )
         Path(filename).write_text(json.dumps(self.to_dict(), indent=2), encoding="utf-8")
 
     @classmethod
@@ -192,7 +200,7 @@ class ThemeClass:
             self._variables[f"{kind}_{step}"] = _checked(f"{kind}_{step}", value)
 
     def _font(self, name: str, given: Font | str | Iterable[Font | str]) -> None:
-        several = [given] if isinstance(given, Font | str) else list(given)
+        several = [given] if isinstance(given, Font | str) else _fonts(name, given)
         fonts = tuple(
             font if isinstance(font, Font) else Font(font) if font in GENERIC else LocalFont(font)
             for font in several
@@ -212,11 +220,34 @@ class ThemeClass:
         return _REFERENCE.sub(property_of, value)
 
 
+def _is_dict(given: object) -> bool:
+    return isinstance(given, Mapping)
+
+
+def _fonts(name: str, given: Any) -> list[Font | str]:
+    """Several fonts, in their order.
+
+    Raises:
+        ConfigError: something among them is none.
+    """
+    if not isinstance(given, list | tuple) or not given:
+        found: list[Any] = [given]
+    else:
+        found = list(cast("Sequence[Any]", given))
+    for font in found:
+        if not isinstance(font, Font | str):
+            raise ConfigError(
+                f"Theme({name}={quoted(font)}): names of fonts are right, or fonts. Write "
+                f'`{name}=["Inter", "sans-serif"]`.'
+            )
+    return found
+
+
 def _checked(name: str, value: object) -> str:
     """A value that stays inside its own declaration."""
     if not isinstance(value, str) or re.search(r"[;{}<]|/\*", value):
         raise ConfigError(
-            f"A theme's {name} is one CSS value as text, but got {value!r}. "
+            f"A theme's {name} is one CSS value as text, but got {quoted(value)}. "
             'Write it without `;` and braces, as in "#336699" or "*primary_500".'
         )
     return value.strip()

@@ -86,6 +86,23 @@ export class Block {
   }
 }
 
+/**
+ * What draws all that is seen of a block.
+ *
+ * @param changes what a patch is about to change, by the blocks' ids
+ * @param unseen also what draws the rest
+ */
+export function* namesOf(
+  block: Block,
+  changes: { readonly [id: string]: Props } = {},
+  unseen = false,
+): Generator<string> {
+  const { visible = block.props["visible"] } = changes[block.id] ?? {};
+  if (visible === false && !unseen) return;
+  yield block.renderer;
+  for (const inner of [...block.children, ...block.held]) yield* namesOf(inner, changes, unseen);
+}
+
 function pick(props: Props, names: readonly string[]): Props {
   return Object.fromEntries(names.map((name) => [name, props[name]]));
 }

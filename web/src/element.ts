@@ -7,6 +7,7 @@ import type { AppSource, Booted, Failure, FromPython, Values } from "../../runti
 import { HELD_BASE } from "../../runtime/held";
 import { Supervisor } from "../../runtime/supervisor";
 import App from "./app.svelte";
+import { namesOf } from "./block.svelte";
 import type { FirstScreen } from "./first";
 import { heldFiles, manifestIn } from "./held-files";
 import { inHost } from "./parts/host";
@@ -24,6 +25,9 @@ export type State = "loading" | "painted" | "ready" | "failed";
 
 /** The folder of this script, where the runtime's files are as well; a page may hold both itself. */
 const HERE = import.meta.url.startsWith("blob:") ? HELD_BASE : new URL("./", import.meta.url).href;
+
+/** The page is at rest then. */
+const UNSEEN_AFTER_MS = 1_000;
 
 export class WasmUI extends HTMLElement {
   #store: Store | undefined;
@@ -303,6 +307,14 @@ export class WasmUI extends HTMLElement {
     this.#state("ready");
     this.#tell("ready", undefined);
     this.#settled?.();
+    setTimeout(() => this.#complete(), UNSEEN_AFTER_MS);
+  }
+
+  /** Load what draws that which is not to be seen yet: then it appears at once. */
+  #complete(): void {
+    const page = this.#store?.page;
+    // Should it not come, that is told when it is to be seen.
+    if (page) loadRenderers(namesOf(page, {}, true)).catch(() => undefined);
   }
 
   #state(state: State): void {

@@ -7,6 +7,7 @@ import type {
   Failure,
   FromPython,
   Node,
+  Phrases,
   Plain,
   Props,
   Stage,
@@ -14,12 +15,12 @@ import type {
   Values,
 } from "../../runtime/protocol";
 import type { Alert } from "./alert";
-import { Block } from "./block.svelte";
+import { Block, namesOf } from "./block.svelte";
 import { nextFrame } from "./frame";
 import { grow } from "./grow";
 import { isSame } from "./same";
 import { areLoaded, loadRenderers } from "./registry";
-import { say } from "./words.svelte";
+import { retell, say, type Phrase } from "./words.svelte";
 
 /** A function that ends sooner than this shows no sign of being busy: a flicker would tell less. */
 const BUSY_AFTER_MS = 120;
@@ -40,6 +41,9 @@ export class Store {
   readonly alerts = new SvelteMap<number, Alert>();
   /** The functions that have been running for long, and their listeners. */
   readonly long = new SvelteMap<string, { readonly name: string; readonly listener: string }>();
+
+  /** Texts of our own in blocks' properties and values. */
+  phrases: Phrases = {};
 
   #blocks = new Map<string, Block>();
   #edits = new Map<string, Plain>();
@@ -73,23 +77,39 @@ export class Store {
   /** The one way in: a message from Python. */
   hear(message: FromPython): void {
     if (this.#held && !ENDS.has(message.kind)) this.#held.push(message);
-    else if (message.kind === "tree" && !areLoaded(namesIn(message.page))) this.#hold(message);
-    else this.#take(message);
+    else {
+      const names = this.#shows(message);
+      if (areLoaded(names)) this.#take(message);
+      else this.#hold(message, names);
+    }
+  }
+
+  /** The renderers of what a message has shown that was not seen before. */
+  #shows(message: FromPython): string[] {
+    if (message.kind === "tree") return namesIn(message.page);
+    if (message.kind !== "patch") return [];
+    const { props = {} } = message;
+    return Object.keys(props).flatMap((id) => {
+      const block = props[id]?.["visible"] === undefined ? undefined : this.#blocks.get(id);
+      return block ? [...namesOf(block, props)] : [];
+    });
   }
 
   /** What draws a part of the page is loaded before it is shown; what comes meanwhile waits. */
-  #hold(tree: Extract<FromPython, { kind: "tree" }>): void {
-    const held: FromPython[] = [tree];
+  #hold(first: FromPython, names: readonly string[]): void {
+    const held: FromPython[] = [first];
     this.#held = held;
     const goOn = (): void => {
       if (this.#held !== held) return; // the page it was for is gone
       this.#held = undefined;
       for (const message of held) this.hear(message);
     };
-    loadRenderers(namesIn(tree.page)).then(goOn, (thrown: unknown) => {
+    loadRenderers(names).then(goOn, (thrown: unknown) => {
       const { message } = failureOf(thrown, "asset-missing");
       this.tell({ level: "error", title: "A part of the page cannot be drawn", message });
+      if (this.#held !== held) return;
       held.shift();
+      if (first.kind === "patch") this.#take(first); // it has more to say than what is to be seen
       goOn();
     });
   }
@@ -131,7 +151,8 @@ export class Store {
       case "checked":
         for (const id of message.inputs) {
           const block = this.#blocks.get(id);
-          if (block) block.wrong = message.wrong[id];
+          const [phrase, ...values] = message.said?.[id] ?? [];
+          if (block) block.wrong = phrase ? say(phrase as Phrase, ...values) : message.wrong[id];
         }
         break;
       case "advance":
@@ -190,6 +211,7 @@ export class Store {
   foresee(message: Ready): void {
     this.#foreseen = message;
     this.#keys = message.keys ?? {};
+    this.phrases = message.phrases ?? {};
     this.#open(message.page, message.values, new Set(message.statics));
   }
 
@@ -256,6 +278,7 @@ export class Store {
   #ready(message: Ready): void {
     const { page, values } = message;
     this.#cancels = message.cancels ?? {};
+    this.phrases = message.phrases ?? {};
     const statics = new Set(message.statics);
     const before = this.#foreseen;
     this.#foreseen = undefined;
@@ -353,7 +376,7 @@ export class Store {
       this.tell({
         level: "warning",
         title: say("Python was restarted"),
-        message: `${this.restarting.message} ${say("What you had entered was kept.")}`,
+        message: `${retell(this.restarting.message)} ${say("What you had entered was kept.")}`,
       });
       this.restarting = undefined;
     }
@@ -361,7 +384,9 @@ export class Store {
   }
 
   /** Python built what stands in one container anew. */
-  #replace({ page, values, statics, events, keeps }: Extract<FromPython, { kind: "tree" }>): void {
+  #replace(message: Extract<FromPython, { kind: "tree" }>): void {
+    const { page, values, statics, events, keeps } = message;
+    this.phrases = { ...this.phrases, ...message.phrases };
     const place = this.#blocks.get(page.id);
     if (!place) return;
     const fixed = new Set(statics);
@@ -601,7 +626,9 @@ function* below(outer: Block): Generator<readonly [Block, Block]> {
   }
 }
 
+/** What draws all that is seen of a node. */
 export function namesIn(node: Node): string[] {
+  if (node.props["visible"] === false) return [];
   return [node.renderer, ...[...(node.children ?? []), ...nodesIn(node)].flatMap(namesIn)];
 }
 
@@ -619,6 +646,8 @@ function isAlike(one: Node, other: Node): boolean {
   return (
     one.id === other.id &&
     one.renderer === other.renderer &&
+    // What was not to be seen may have nothing yet that draws it.
+    (one.props["visible"] === false) === (other.props["visible"] === false) &&
     one.children?.length === other.children?.length &&
     inOne.length === inOther.length &&
     inOne.every((inner, at) => isAlike(inner, inOther[at] ?? one))

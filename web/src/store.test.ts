@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import type { FromPython, Node, ToPython } from "../../runtime/protocol";
 import { Store } from "./store.svelte";
+import { speak } from "./words.svelte";
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
@@ -244,4 +245,52 @@ test("text grows from what Python sent, whatever the visitor made of it", () => 
   vi.advanceTimersByTime(100);
 
   expect(block("textbox2").value).toBe("once upon a time");
+});
+
+test("what was not seen is shown when what draws it has come, and what is told meanwhile waits", async () => {
+  vi.useRealTimers();
+  const unseen: Node = { ...box("number5"), renderer: "number", props: { visible: false } };
+  const { store, block } = opened([box("textbox2"), unseen]);
+
+  store.hear({ kind: "patch", values: {}, props: { number5: { visible: true } } });
+  store.hear({ kind: "patch", values: { textbox2: "after" }, props: {} });
+
+  expect(block("number5").props["visible"]).toBe(false);
+  expect(block("textbox2").value).not.toBe("after");
+  await vi.waitFor(() => expect(block("textbox2").value).toBe("after"));
+  expect(block("number5").props["visible"]).toBe(true);
+});
+
+test("what was not seen and cannot be drawn is told, and the rest of the patch is shown", async () => {
+  vi.useRealTimers();
+  const unseen: Node = { ...box("nosuch5"), renderer: "nosuch", props: { visible: false } };
+  const { store, block } = opened([box("textbox2"), unseen]);
+
+  store.hear({
+    kind: "patch",
+    values: { textbox2: "after" },
+    props: { nosuch5: { visible: true } },
+  });
+
+  await vi.waitFor(() => expect(block("textbox2").value).toBe("after"));
+  expect([...store.alerts.values()].map(({ title }) => title)).toEqual([
+    "A part of the page cannot be drawn",
+  ]);
+});
+
+test("what is wrong with a value is in the visitor's language where it is not the app's to say", async () => {
+  await speak(["de"]);
+  const { store, block } = opened([box("textbox2"), box("textbox3")]);
+
+  const english = "This value is not right.";
+  store.hear({
+    kind: "checked",
+    inputs: ["textbox2", "textbox3"],
+    wrong: { textbox2: english, textbox3: english },
+    said: { textbox2: [english] },
+  });
+
+  expect(block("textbox2").wrong).toBe("Dieser Wert stimmt nicht.");
+  expect(block("textbox3").wrong).toBe(english);
+  await speak(["en"]);
 });

@@ -29,6 +29,20 @@ export function say(phrase: Phrase, ...values: readonly (string | number)[]): st
   return (words[phrase] ?? phrase).replace(/\{\}/g, () => String(values[at++]));
 }
 
+/**
+ * What the runtime says in English, in the visitor's language: it knows no words, and sends none.
+ * A failure is found again by its text, so that no page carries more than that before it fails.
+ */
+export function retell(text: string): string {
+  for (const phrase of Object.keys(words) as Phrase[]) {
+    const parts = phrase.split("{}").map((part) => part.replace(/[^\w\s]/g, "\\$&"));
+    const found = RegExp(`^${parts.join("([^]*?)")}$`).exec(text);
+    if (found)
+      return say(phrase, ...found.slice(1).map((value) => words[value as Phrase] ?? value));
+  }
+  return text;
+}
+
 /** Load the first of the languages that is here; resolves when it is shown, or cannot be had. */
 export async function speak(languages: readonly string[]): Promise<void> {
   for (const language of languages) {

@@ -240,4 +240,50 @@ export default {
   "What this browser had kept for the app is damaged. The app begins without it.":
     "ما حفظه هذا المتصفح للتطبيق تالف. يبدأ التطبيق بدونه.",
   "Another tab changed the same file": "غيّرت علامة تبويب أخرى الملف نفسه",
+  Generate: "إنشاء",
+  Flag: "تعليم",
+  "Flag as {}": "تعليم كـ {}",
+  "Additional Inputs": "مدخلات إضافية",
+  "Share via Link": "مشاركة عبر رابط",
+  "Type a message …": "اكتب رسالة …",
+  Message: "رسالة",
+  Chat: "محادثة",
+  "Python did not start ({}). Load the page again; if it stays so, clear this site's data in the browser, or publish the app's folder again, whole.":
+    "لم تبدأ Python ({}). حمّل الصفحة من جديد؛ وإن بقي الأمر كذلك فامسح بيانات هذا الموقع من المتصفح، أو انشر مجلد التطبيق كاملا مرة أخرى.",
+  "Python did not start within {} seconds, though all its files are there. Load the page again; if it stays so, close other tabs to free memory, or try another browser.":
+    "لم تبدأ Python خلال {} ثانية مع أن كل ملفاتها موجودة. حمّل الصفحة من جديد؛ وإن بقي الأمر كذلك فأغلق علامات تبويب أخرى لتحرير الذاكرة، أو جرّب متصفحا آخر.",
+  "This browser has no WebAssembly, which Python needs, or it is turned off. Use a current Chrome, Edge, Firefox or Safari.":
+    "لا يدعم هذا المتصفح WebAssembly الذي تحتاج إليه Python، أو أنه معطّل. استخدم إصدارا حديثا من Chrome أو Edge أو Firefox أو Safari.",
+  "{} is not there (HTTP {}). Publish the whole output folder again, with every file of it.":
+    "{} غير موجود (HTTP {}). انشر مجلد الإخراج كاملا مرة أخرى بكل ملفاته.",
+  "The server refused {} (HTTP {}). Let it give this file to everyone who may see the page.":
+    "رفض الخادم {} (HTTP {}). اجعله يعطي هذا الملف لكل من يحق له رؤية الصفحة.",
+  "The server answered {} with an HTML page in place of the file. It may send its start page or a login page for every address. Publish the whole output folder again, with every file of it.":
+    "أجاب الخادم عن {} بصفحة HTML بدلا من الملف. ربما يرسل صفحته الرئيسية أو صفحة تسجيل الدخول لكل عنوان. انشر مجلد الإخراج كاملا مرة أخرى بكل ملفاته.",
+  "The server answered {} with an HTML page in place of the file. Publish the whole output folder again, with every file of it.":
+    "أجاب الخادم عن {} بصفحة HTML بدلا من الملف. انشر مجلد الإخراج كاملا مرة أخرى بكل ملفاته.",
+  "No byte of {} came for {} seconds. Look at your connection, then try again.":
+    "لم يصل أي بايت من {} خلال {} ثانية. تحقق من اتصالك ثم أعد المحاولة.",
+  "This device is offline, and {} is not kept on it. Connect to the internet, then try again.":
+    "هذا الجهاز غير متصل بالإنترنت، و{} غير محفوظ عليه. اتصل بالإنترنت ثم أعد المحاولة.",
+  "{} could not be fetched, in {} tries ({}). Look at your connection, then try again. Where the page has a Content-Security-Policy, its connect-src must allow this address.":
+    "تعذر جلب {} بعد {} محاولات ({}). تحقق من اتصالك ثم أعد المحاولة. وإن كان للصفحة Content-Security-Policy فيجب أن يسمح connect-src بهذا العنوان.",
+  "{} was cut short: {} bytes came, {} were expected. Try again; if it stays so, the published file is broken. Publish the whole output folder again, with every file of it.":
+    "وصل {} ناقصا: {} بايت من أصل {}. أعد المحاولة؛ وإن بقي الأمر كذلك فالملف المنشور تالف. انشر مجلد الإخراج كاملا مرة أخرى بكل ملفاته.",
+  "{} is too long: {} bytes came, {} were expected. Try again; if it stays so, the published file is broken. Publish the whole output folder again, with every file of it.":
+    "{} أطول مما ينبغي: وصل {} بايت والمتوقع {}. أعد المحاولة؛ وإن بقي الأمر كذلك فالملف المنشور تالف. انشر مجلد الإخراج كاملا مرة أخرى بكل ملفاته.",
+  "{} was changed on its way: its SHA-256 is not the one in the manifest. Try again; if it stays so, the published file is broken. Publish the whole output folder again, with every file of it.":
+    "تغيّر {} في الطريق: قيمة SHA-256 ليست التي في البيان. أعد المحاولة؛ وإن بقي الأمر كذلك فالملف المنشور تالف. انشر مجلد الإخراج كاملا مرة أخرى بكل ملفاته.",
+  "The worker for Python did not start{}. If this page has a Content-Security-Policy, it needs `worker-src 'self'`; or write `<wasm-ui thread=\"main\">`.":
+    "لم يبدأ العامل الخاص بـ Python{}. إن كان لهذه الصفحة Content-Security-Policy فهي تحتاج إلى `worker-src 'self'`؛ أو اكتب `<wasm-ui thread=\"main\">`.",
+  "A script of this page's own": "أحد نصوص هذه الصفحة البرمجية",
+  "{} did not come for 15 seconds. Look at your connection, then try again.":
+    "لم يصل خلال 15 ثانية: {}. تحقق من اتصالك ثم أعد المحاولة.",
+  "A script of this page's own came broken ({}). Try again; if it stays so, publish the whole output folder again, and let the server send .js as text/javascript.":
+    "وصل أحد نصوص هذه الصفحة البرمجية تالفا ({}). أعد المحاولة؛ وإن بقي الأمر كذلك فانشر مجلد الإخراج كاملا مرة أخرى، واجعل الخادم يرسل ملفات .js بالنوع text/javascript.",
+  "A script of this page's own could not be loaded ({}). Try again; if it stays so, publish the whole output folder again, and let the server send .js as text/javascript.":
+    "تعذر تحميل أحد نصوص هذه الصفحة البرمجية ({}). أعد المحاولة؛ وإن بقي الأمر كذلك فانشر مجلد الإخراج كاملا مرة أخرى، واجعل الخادم يرسل ملفات .js بالنوع text/javascript.",
+  "The app was stopped before it was ready.": "أُوقف التطبيق قبل أن يصبح جاهزا.",
+  "Another app had to be stopped, and Python with it.":
+    "كان لا بد من إيقاف تطبيق آخر، ومعه Python.",
 } satisfies Words;

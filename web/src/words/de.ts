@@ -245,4 +245,50 @@ export default {
   "What this browser had kept for the app is damaged. The app begins without it.":
     "Was dieser Browser für die App aufbewahrt hatte, ist beschädigt. Die App beginnt ohne das.",
   "Another tab changed the same file": "Ein anderer Tab hat dieselbe Datei geändert",
+  Generate: "Erzeugen",
+  Flag: "Vermerken",
+  "Flag as {}": "Vermerken als {}",
+  "Additional Inputs": "Weitere Eingaben",
+  "Share via Link": "Per Link teilen",
+  "Type a message …": "Nachricht schreiben …",
+  Message: "Nachricht",
+  Chat: "Unterhaltung",
+  "Python did not start ({}). Load the page again; if it stays so, clear this site's data in the browser, or publish the app's folder again, whole.":
+    "Python ist nicht gestartet ({}). Laden Sie die Seite neu; bleibt es so, löschen Sie die Daten dieser Website im Browser, oder veröffentlichen Sie den Ordner der App noch einmal vollständig.",
+  "Python did not start within {} seconds, though all its files are there. Load the page again; if it stays so, close other tabs to free memory, or try another browser.":
+    "Python ist nicht innerhalb von {} Sekunden gestartet, obwohl alle Dateien da sind. Laden Sie die Seite neu; bleibt es so, schließen Sie andere Tabs, um Speicher freizugeben, oder versuchen Sie einen anderen Browser.",
+  "This browser has no WebAssembly, which Python needs, or it is turned off. Use a current Chrome, Edge, Firefox or Safari.":
+    "Dieser Browser hat kein WebAssembly, das Python braucht, oder es ist ausgeschaltet. Nehmen Sie ein aktuelles Chrome, Edge, Firefox oder Safari.",
+  "{} is not there (HTTP {}). Publish the whole output folder again, with every file of it.":
+    "{} ist nicht da (HTTP {}). Veröffentlichen Sie den ganzen Ausgabeordner noch einmal, mit allen Dateien.",
+  "The server refused {} (HTTP {}). Let it give this file to everyone who may see the page.":
+    "Der Server hat {} verweigert (HTTP {}). Er soll diese Datei allen geben, die die Seite sehen dürfen.",
+  "The server answered {} with an HTML page in place of the file. It may send its start page or a login page for every address. Publish the whole output folder again, with every file of it.":
+    "Der Server hat {} mit einer HTML-Seite statt der Datei beantwortet. Vielleicht sendet er für jede Adresse seine Startseite oder eine Anmeldeseite. Veröffentlichen Sie den ganzen Ausgabeordner noch einmal, mit allen Dateien.",
+  "The server answered {} with an HTML page in place of the file. Publish the whole output folder again, with every file of it.":
+    "Der Server hat {} mit einer HTML-Seite statt der Datei beantwortet. Veröffentlichen Sie den ganzen Ausgabeordner noch einmal, mit allen Dateien.",
+  "No byte of {} came for {} seconds. Look at your connection, then try again.":
+    "Von {} kam {} Sekunden lang kein Byte. Prüfen Sie Ihre Verbindung und versuchen Sie es noch einmal.",
+  "This device is offline, and {} is not kept on it. Connect to the internet, then try again.":
+    "Dieses Gerät ist offline, und {} ist nicht darauf gespeichert. Verbinden Sie es mit dem Internet und versuchen Sie es noch einmal.",
+  "{} could not be fetched, in {} tries ({}). Look at your connection, then try again. Where the page has a Content-Security-Policy, its connect-src must allow this address.":
+    "{} konnte in {} Versuchen nicht geladen werden ({}). Prüfen Sie Ihre Verbindung und versuchen Sie es noch einmal. Hat die Seite eine Content-Security-Policy, muss deren connect-src diese Adresse erlauben.",
+  "{} was cut short: {} bytes came, {} were expected. Try again; if it stays so, the published file is broken. Publish the whole output folder again, with every file of it.":
+    "{} kam unvollständig an: {} Bytes kamen, {} wurden erwartet. Versuchen Sie es noch einmal; bleibt es so, ist die veröffentlichte Datei beschädigt. Veröffentlichen Sie den ganzen Ausgabeordner noch einmal, mit allen Dateien.",
+  "{} is too long: {} bytes came, {} were expected. Try again; if it stays so, the published file is broken. Publish the whole output folder again, with every file of it.":
+    "{} ist zu lang: {} Bytes kamen, {} wurden erwartet. Versuchen Sie es noch einmal; bleibt es so, ist die veröffentlichte Datei beschädigt. Veröffentlichen Sie den ganzen Ausgabeordner noch einmal, mit allen Dateien.",
+  "{} was changed on its way: its SHA-256 is not the one in the manifest. Try again; if it stays so, the published file is broken. Publish the whole output folder again, with every file of it.":
+    "{} wurde unterwegs verändert: seine SHA-256 ist nicht die im Manifest. Versuchen Sie es noch einmal; bleibt es so, ist die veröffentlichte Datei beschädigt. Veröffentlichen Sie den ganzen Ausgabeordner noch einmal, mit allen Dateien.",
+  "The worker for Python did not start{}. If this page has a Content-Security-Policy, it needs `worker-src 'self'`; or write `<wasm-ui thread=\"main\">`.":
+    "Der Worker für Python ist nicht gestartet{}. Hat diese Seite eine Content-Security-Policy, braucht sie `worker-src 'self'`; oder schreiben Sie `<wasm-ui thread=\"main\">`.",
+  "A script of this page's own": "Ein Skript dieser Seite",
+  "{} did not come for 15 seconds. Look at your connection, then try again.":
+    "{} kam 15 Sekunden lang nicht. Prüfen Sie Ihre Verbindung und versuchen Sie es noch einmal.",
+  "A script of this page's own came broken ({}). Try again; if it stays so, publish the whole output folder again, and let the server send .js as text/javascript.":
+    "Ein Skript dieser Seite kam beschädigt an ({}). Versuchen Sie es noch einmal; bleibt es so, veröffentlichen Sie den ganzen Ausgabeordner noch einmal, und der Server soll .js als text/javascript senden.",
+  "A script of this page's own could not be loaded ({}). Try again; if it stays so, publish the whole output folder again, and let the server send .js as text/javascript.":
+    "Ein Skript dieser Seite konnte nicht geladen werden ({}). Versuchen Sie es noch einmal; bleibt es so, veröffentlichen Sie den ganzen Ausgabeordner noch einmal, und der Server soll .js als text/javascript senden.",
+  "The app was stopped before it was ready.": "Die App wurde angehalten, bevor sie bereit war.",
+  "Another app had to be stopped, and Python with it.":
+    "Eine andere App musste angehalten werden, und mit ihr Python.",
 } satisfies Words;

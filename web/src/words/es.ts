@@ -240,4 +240,50 @@ export default {
   "What this browser had kept for the app is damaged. The app begins without it.":
     "Lo que este navegador guardaba para la aplicación está dañado. La aplicación empieza sin ello.",
   "Another tab changed the same file": "Otra pestaña cambió el mismo archivo",
+  Generate: "Generar",
+  Flag: "Marcar",
+  "Flag as {}": "Marcar como {}",
+  "Additional Inputs": "Entradas adicionales",
+  "Share via Link": "Compartir mediante enlace",
+  "Type a message …": "Escribe un mensaje …",
+  Message: "Mensaje",
+  Chat: "Conversación",
+  "Python did not start ({}). Load the page again; if it stays so, clear this site's data in the browser, or publish the app's folder again, whole.":
+    "Python no se inició ({}). Vuelva a cargar la página; si sigue igual, borre los datos de este sitio en el navegador o vuelva a publicar entera la carpeta de la aplicación.",
+  "Python did not start within {} seconds, though all its files are there. Load the page again; if it stays so, close other tabs to free memory, or try another browser.":
+    "Python no se inició en {} segundos, aunque están todos sus archivos. Vuelva a cargar la página; si sigue igual, cierre otras pestañas para liberar memoria o pruebe otro navegador.",
+  "This browser has no WebAssembly, which Python needs, or it is turned off. Use a current Chrome, Edge, Firefox or Safari.":
+    "Este navegador no tiene WebAssembly, que Python necesita, o está desactivado. Use un Chrome, Edge, Firefox o Safari actual.",
+  "{} is not there (HTTP {}). Publish the whole output folder again, with every file of it.":
+    "{} no está (HTTP {}). Vuelva a publicar toda la carpeta de salida, con todos sus archivos.",
+  "The server refused {} (HTTP {}). Let it give this file to everyone who may see the page.":
+    "El servidor rechazó {} (HTTP {}). Debe dar este archivo a todos los que puedan ver la página.",
+  "The server answered {} with an HTML page in place of the file. It may send its start page or a login page for every address. Publish the whole output folder again, with every file of it.":
+    "El servidor respondió a {} con una página HTML en lugar del archivo. Quizá envíe su página de inicio o una de acceso para cada dirección. Vuelva a publicar toda la carpeta de salida, con todos sus archivos.",
+  "The server answered {} with an HTML page in place of the file. Publish the whole output folder again, with every file of it.":
+    "El servidor respondió a {} con una página HTML en lugar del archivo. Vuelva a publicar toda la carpeta de salida, con todos sus archivos.",
+  "No byte of {} came for {} seconds. Look at your connection, then try again.":
+    "No llegó ningún byte de {} en {} segundos. Revise su conexión e inténtelo de nuevo.",
+  "This device is offline, and {} is not kept on it. Connect to the internet, then try again.":
+    "Este dispositivo no tiene conexión y {} no está guardado en él. Conéctese a internet e inténtelo de nuevo.",
+  "{} could not be fetched, in {} tries ({}). Look at your connection, then try again. Where the page has a Content-Security-Policy, its connect-src must allow this address.":
+    "No se pudo obtener {} en {} intentos ({}). Revise su conexión e inténtelo de nuevo. Si la página tiene una Content-Security-Policy, su connect-src debe permitir esta dirección.",
+  "{} was cut short: {} bytes came, {} were expected. Try again; if it stays so, the published file is broken. Publish the whole output folder again, with every file of it.":
+    "{} llegó incompleto: llegaron {} bytes y se esperaban {}. Inténtelo de nuevo; si sigue igual, el archivo publicado está dañado. Vuelva a publicar toda la carpeta de salida, con todos sus archivos.",
+  "{} is too long: {} bytes came, {} were expected. Try again; if it stays so, the published file is broken. Publish the whole output folder again, with every file of it.":
+    "{} es demasiado largo: llegaron {} bytes y se esperaban {}. Inténtelo de nuevo; si sigue igual, el archivo publicado está dañado. Vuelva a publicar toda la carpeta de salida, con todos sus archivos.",
+  "{} was changed on its way: its SHA-256 is not the one in the manifest. Try again; if it stays so, the published file is broken. Publish the whole output folder again, with every file of it.":
+    "{} cambió por el camino: su SHA-256 no es el del manifiesto. Inténtelo de nuevo; si sigue igual, el archivo publicado está dañado. Vuelva a publicar toda la carpeta de salida, con todos sus archivos.",
+  "The worker for Python did not start{}. If this page has a Content-Security-Policy, it needs `worker-src 'self'`; or write `<wasm-ui thread=\"main\">`.":
+    "El worker de Python no se inició{}. Si esta página tiene una Content-Security-Policy, necesita `worker-src 'self'`; o escriba `<wasm-ui thread=\"main\">`.",
+  "A script of this page's own": "Un script de esta página",
+  "{} did not come for 15 seconds. Look at your connection, then try again.":
+    "{} no llegó en 15 segundos. Revise su conexión e inténtelo de nuevo.",
+  "A script of this page's own came broken ({}). Try again; if it stays so, publish the whole output folder again, and let the server send .js as text/javascript.":
+    "Un script de esta página llegó dañado ({}). Inténtelo de nuevo; si sigue igual, vuelva a publicar toda la carpeta de salida, y que el servidor envíe .js como text/javascript.",
+  "A script of this page's own could not be loaded ({}). Try again; if it stays so, publish the whole output folder again, and let the server send .js as text/javascript.":
+    "No se pudo cargar un script de esta página ({}). Inténtelo de nuevo; si sigue igual, vuelva a publicar toda la carpeta de salida, y que el servidor envíe .js como text/javascript.",
+  "The app was stopped before it was ready.": "La aplicación se detuvo antes de estar lista.",
+  "Another app had to be stopped, and Python with it.":
+    "Hubo que detener otra aplicación, y Python con ella.",
 } satisfies Words;

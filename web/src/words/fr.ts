@@ -242,4 +242,50 @@ export default {
   "What this browser had kept for the app is damaged. The app begins without it.":
     "Ce que ce navigateur avait conservé pour l’application est endommagé. L’application commence sans cela.",
   "Another tab changed the same file": "Un autre onglet a modifié le même fichier",
+  Generate: "Générer",
+  Flag: "Signaler",
+  "Flag as {}": "Signaler comme {}",
+  "Additional Inputs": "Entrées supplémentaires",
+  "Share via Link": "Partager par lien",
+  "Type a message …": "Écrivez un message …",
+  Message: "Message",
+  Chat: "Discussion",
+  "Python did not start ({}). Load the page again; if it stays so, clear this site's data in the browser, or publish the app's folder again, whole.":
+    "Python n’a pas démarré ({}). Rechargez la page ; si cela persiste, effacez les données de ce site dans le navigateur, ou publiez de nouveau le dossier entier de l’application.",
+  "Python did not start within {} seconds, though all its files are there. Load the page again; if it stays so, close other tabs to free memory, or try another browser.":
+    "Python n’a pas démarré en {} secondes, alors que tous ses fichiers sont là. Rechargez la page ; si cela persiste, fermez d’autres onglets pour libérer de la mémoire, ou essayez un autre navigateur.",
+  "This browser has no WebAssembly, which Python needs, or it is turned off. Use a current Chrome, Edge, Firefox or Safari.":
+    "Ce navigateur n’a pas WebAssembly, dont Python a besoin, ou il est désactivé. Utilisez une version récente de Chrome, Edge, Firefox ou Safari.",
+  "{} is not there (HTTP {}). Publish the whole output folder again, with every file of it.":
+    "{} n’est pas là (HTTP {}). Publiez de nouveau tout le dossier de sortie, avec tous ses fichiers.",
+  "The server refused {} (HTTP {}). Let it give this file to everyone who may see the page.":
+    "Le serveur a refusé {} (HTTP {}). Il doit donner ce fichier à tous ceux qui peuvent voir la page.",
+  "The server answered {} with an HTML page in place of the file. It may send its start page or a login page for every address. Publish the whole output folder again, with every file of it.":
+    "Le serveur a répondu à {} par une page HTML au lieu du fichier. Il envoie peut-être sa page d’accueil ou une page de connexion pour chaque adresse. Publiez de nouveau tout le dossier de sortie, avec tous ses fichiers.",
+  "The server answered {} with an HTML page in place of the file. Publish the whole output folder again, with every file of it.":
+    "Le serveur a répondu à {} par une page HTML au lieu du fichier. Publiez de nouveau tout le dossier de sortie, avec tous ses fichiers.",
+  "No byte of {} came for {} seconds. Look at your connection, then try again.":
+    "Aucun octet de {} n’est arrivé en {} secondes. Vérifiez votre connexion, puis réessayez.",
+  "This device is offline, and {} is not kept on it. Connect to the internet, then try again.":
+    "Cet appareil est hors ligne, et {} n’y est pas conservé. Connectez-vous à internet, puis réessayez.",
+  "{} could not be fetched, in {} tries ({}). Look at your connection, then try again. Where the page has a Content-Security-Policy, its connect-src must allow this address.":
+    "{} n’a pas pu être chargé en {} essais ({}). Vérifiez votre connexion, puis réessayez. Si la page a une Content-Security-Policy, son connect-src doit autoriser cette adresse.",
+  "{} was cut short: {} bytes came, {} were expected. Try again; if it stays so, the published file is broken. Publish the whole output folder again, with every file of it.":
+    "{} est arrivé incomplet : {} octets reçus, {} attendus. Réessayez ; si cela persiste, le fichier publié est abîmé. Publiez de nouveau tout le dossier de sortie, avec tous ses fichiers.",
+  "{} is too long: {} bytes came, {} were expected. Try again; if it stays so, the published file is broken. Publish the whole output folder again, with every file of it.":
+    "{} est trop long : {} octets reçus, {} attendus. Réessayez ; si cela persiste, le fichier publié est abîmé. Publiez de nouveau tout le dossier de sortie, avec tous ses fichiers.",
+  "{} was changed on its way: its SHA-256 is not the one in the manifest. Try again; if it stays so, the published file is broken. Publish the whole output folder again, with every file of it.":
+    "{} a été modifié en route : son SHA-256 n’est pas celui du manifeste. Réessayez ; si cela persiste, le fichier publié est abîmé. Publiez de nouveau tout le dossier de sortie, avec tous ses fichiers.",
+  "The worker for Python did not start{}. If this page has a Content-Security-Policy, it needs `worker-src 'self'`; or write `<wasm-ui thread=\"main\">`.":
+    "Le worker de Python n’a pas démarré{}. Si cette page a une Content-Security-Policy, il lui faut `worker-src 'self'` ; ou écrivez `<wasm-ui thread=\"main\">`.",
+  "A script of this page's own": "Un script de cette page",
+  "{} did not come for 15 seconds. Look at your connection, then try again.":
+    "{} n’est pas arrivé en 15 secondes. Vérifiez votre connexion, puis réessayez.",
+  "A script of this page's own came broken ({}). Try again; if it stays so, publish the whole output folder again, and let the server send .js as text/javascript.":
+    "Un script de cette page est arrivé abîmé ({}). Réessayez ; si cela persiste, publiez de nouveau tout le dossier de sortie, et que le serveur envoie .js en text/javascript.",
+  "A script of this page's own could not be loaded ({}). Try again; if it stays so, publish the whole output folder again, and let the server send .js as text/javascript.":
+    "Un script de cette page n’a pas pu être chargé ({}). Réessayez ; si cela persiste, publiez de nouveau tout le dossier de sortie, et que le serveur envoie .js en text/javascript.",
+  "The app was stopped before it was ready.": "L’application a été arrêtée avant d’être prête.",
+  "Another app had to be stopped, and Python with it.":
+    "Une autre application a dû être arrêtée, et Python avec elle.",
 } satisfies Words;

@@ -240,4 +240,50 @@ export default {
   "What this browser had kept for the app is damaged. The app begins without it.":
     "מה שהדפדפן שמר עבור היישום פגום. היישום מתחיל בלעדיו.",
   "Another tab changed the same file": "כרטיסייה אחרת שינתה את אותו קובץ",
+  Generate: "יצירה",
+  Flag: "סימון",
+  "Flag as {}": "סימון בתור {}",
+  "Additional Inputs": "קלטים נוספים",
+  "Share via Link": "שיתוף באמצעות קישור",
+  "Type a message …": "כתבו הודעה …",
+  Message: "הודעה",
+  Chat: "שיחה",
+  "Python did not start ({}). Load the page again; if it stays so, clear this site's data in the browser, or publish the app's folder again, whole.":
+    "‏Python לא התחיל ({}). יש לטעון את הדף מחדש; אם זה נמשך, יש למחוק את נתוני האתר בדפדפן, או לפרסם שוב את כל תיקיית האפליקציה.",
+  "Python did not start within {} seconds, though all its files are there. Load the page again; if it stays so, close other tabs to free memory, or try another browser.":
+    "‏Python לא התחיל בתוך {} שניות, אף שכל קבציו קיימים. יש לטעון את הדף מחדש; אם זה נמשך, יש לסגור כרטיסיות אחרות כדי לפנות זיכרון, או לנסות דפדפן אחר.",
+  "This browser has no WebAssembly, which Python needs, or it is turned off. Use a current Chrome, Edge, Firefox or Safari.":
+    "בדפדפן זה אין WebAssembly, ש-Python זקוק לו, או שהוא כבוי. יש להשתמש בגרסה עדכנית של Chrome, Edge, Firefox או Safari.",
+  "{} is not there (HTTP {}). Publish the whole output folder again, with every file of it.":
+    "‏{} אינו קיים (HTTP {}). יש לפרסם שוב את כל תיקיית הפלט, על כל קבציה.",
+  "The server refused {} (HTTP {}). Let it give this file to everyone who may see the page.":
+    "השרת סירב לתת את {} (HTTP {}). עליו לתת קובץ זה לכל מי שרשאי לראות את הדף.",
+  "The server answered {} with an HTML page in place of the file. It may send its start page or a login page for every address. Publish the whole output folder again, with every file of it.":
+    "השרת השיב על {} בדף HTML במקום בקובץ. ייתכן שהוא שולח את דף הבית או דף כניסה לכל כתובת. יש לפרסם שוב את כל תיקיית הפלט, על כל קבציה.",
+  "The server answered {} with an HTML page in place of the file. Publish the whole output folder again, with every file of it.":
+    "השרת השיב על {} בדף HTML במקום בקובץ. יש לפרסם שוב את כל תיקיית הפלט, על כל קבציה.",
+  "No byte of {} came for {} seconds. Look at your connection, then try again.":
+    "לא הגיע אף בייט של {} במשך {} שניות. יש לבדוק את החיבור ולנסות שוב.",
+  "This device is offline, and {} is not kept on it. Connect to the internet, then try again.":
+    "מכשיר זה אינו מקוון, ו-{} אינו שמור בו. יש להתחבר לאינטרנט ולנסות שוב.",
+  "{} could not be fetched, in {} tries ({}). Look at your connection, then try again. Where the page has a Content-Security-Policy, its connect-src must allow this address.":
+    "לא ניתן היה להביא את {} ב-{} ניסיונות ({}). יש לבדוק את החיבור ולנסות שוב. אם לדף יש Content-Security-Policy, על connect-src שלה להתיר כתובת זו.",
+  "{} was cut short: {} bytes came, {} were expected. Try again; if it stays so, the published file is broken. Publish the whole output folder again, with every file of it.":
+    "‏{} הגיע קטוע: הגיעו {} בייטים, ציפינו ל-{}. יש לנסות שוב; אם זה נמשך, הקובץ שפורסם פגום. יש לפרסם שוב את כל תיקיית הפלט, על כל קבציה.",
+  "{} is too long: {} bytes came, {} were expected. Try again; if it stays so, the published file is broken. Publish the whole output folder again, with every file of it.":
+    "‏{} ארוך מדי: הגיעו {} בייטים, ציפינו ל-{}. יש לנסות שוב; אם זה נמשך, הקובץ שפורסם פגום. יש לפרסם שוב את כל תיקיית הפלט, על כל קבציה.",
+  "{} was changed on its way: its SHA-256 is not the one in the manifest. Try again; if it stays so, the published file is broken. Publish the whole output folder again, with every file of it.":
+    "‏{} השתנה בדרך: ה-SHA-256 שלו אינו זה שבמניפסט. יש לנסות שוב; אם זה נמשך, הקובץ שפורסם פגום. יש לפרסם שוב את כל תיקיית הפלט, על כל קבציה.",
+  "The worker for Python did not start{}. If this page has a Content-Security-Policy, it needs `worker-src 'self'`; or write `<wasm-ui thread=\"main\">`.":
+    "ה-worker של Python לא התחיל{}. אם לדף זה יש Content-Security-Policy, נדרש `worker-src 'self'`; או לכתוב `<wasm-ui thread=\"main\">`.",
+  "A script of this page's own": "סקריפט של דף זה",
+  "{} did not come for 15 seconds. Look at your connection, then try again.":
+    "‏{} לא הגיע במשך 15 שניות. יש לבדוק את החיבור ולנסות שוב.",
+  "A script of this page's own came broken ({}). Try again; if it stays so, publish the whole output folder again, and let the server send .js as text/javascript.":
+    "סקריפט של דף זה הגיע פגום ({}). יש לנסות שוב; אם זה נמשך, יש לפרסם שוב את כל תיקיית הפלט, ועל השרת לשלוח ‎.js כ-text/javascript.",
+  "A script of this page's own could not be loaded ({}). Try again; if it stays so, publish the whole output folder again, and let the server send .js as text/javascript.":
+    "לא ניתן היה לטעון סקריפט של דף זה ({}). יש לנסות שוב; אם זה נמשך, יש לפרסם שוב את כל תיקיית הפלט, ועל השרת לשלוח ‎.js כ-text/javascript.",
+  "The app was stopped before it was ready.": "האפליקציה נעצרה לפני שהייתה מוכנה.",
+  "Another app had to be stopped, and Python with it.":
+    "היה צורך לעצור אפליקציה אחרת, ואיתה את Python.",
 } satisfies Words;

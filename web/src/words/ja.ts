@@ -244,4 +244,50 @@ export default {
   "What this browser had kept for the app is damaged. The app begins without it.":
     "このブラウザーがアプリのために保存した内容は壊れています。アプリはそれなしで始まります。",
   "Another tab changed the same file": "別のタブが同じファイルを変更しました",
+  Generate: "生成",
+  Flag: "記録",
+  "Flag as {}": "{}として記録",
+  "Additional Inputs": "追加の入力",
+  "Share via Link": "リンクで共有",
+  "Type a message …": "メッセージを入力…",
+  Message: "メッセージ",
+  Chat: "チャット",
+  "Python did not start ({}). Load the page again; if it stays so, clear this site's data in the browser, or publish the app's folder again, whole.":
+    "Python を起動できませんでした({})。ページを読み込み直してください。変わらない場合は、ブラウザーでこのサイトのデータを消去するか、アプリのフォルダー全体を公開し直してください。",
+  "Python did not start within {} seconds, though all its files are there. Load the page again; if it stays so, close other tabs to free memory, or try another browser.":
+    "ファイルはそろっていますが、Python が {} 秒以内に起動しませんでした。ページを読み込み直してください。変わらない場合は、ほかのタブを閉じてメモリーを空けるか、別のブラウザーをお試しください。",
+  "This browser has no WebAssembly, which Python needs, or it is turned off. Use a current Chrome, Edge, Firefox or Safari.":
+    "このブラウザーには Python に必要な WebAssembly がないか、無効になっています。最新の Chrome、Edge、Firefox、Safari をお使いください。",
+  "{} is not there (HTTP {}). Publish the whole output folder again, with every file of it.":
+    "{} がありません(HTTP {})。出力フォルダー全体を、すべてのファイルとともに公開し直してください。",
+  "The server refused {} (HTTP {}). Let it give this file to everyone who may see the page.":
+    "サーバーが {} を拒否しました(HTTP {})。ページを見られるすべての人にこのファイルを渡すようにしてください。",
+  "The server answered {} with an HTML page in place of the file. It may send its start page or a login page for every address. Publish the whole output folder again, with every file of it.":
+    "サーバーが {} に対し、ファイルではなく HTML ページを返しました。どのアドレスにもトップページかログインページを返している可能性があります。出力フォルダー全体を、すべてのファイルとともに公開し直してください。",
+  "The server answered {} with an HTML page in place of the file. Publish the whole output folder again, with every file of it.":
+    "サーバーが {} に対し、ファイルではなく HTML ページを返しました。出力フォルダー全体を、すべてのファイルとともに公開し直してください。",
+  "No byte of {} came for {} seconds. Look at your connection, then try again.":
+    "{} のデータが {} 秒間届きませんでした。接続を確認して、もう一度お試しください。",
+  "This device is offline, and {} is not kept on it. Connect to the internet, then try again.":
+    "この端末はオフラインで、{} は保存されていません。インターネットに接続して、もう一度お試しください。",
+  "{} could not be fetched, in {} tries ({}). Look at your connection, then try again. Where the page has a Content-Security-Policy, its connect-src must allow this address.":
+    "{} を {} 回試みましたが取得できませんでした({})。接続を確認して、もう一度お試しください。ページに Content-Security-Policy がある場合、connect-src でこのアドレスを許可する必要があります。",
+  "{} was cut short: {} bytes came, {} were expected. Try again; if it stays so, the published file is broken. Publish the whole output folder again, with every file of it.":
+    "{} が途中で切れました。届いたのは {} バイトで、本来は {} バイトです。もう一度お試しください。変わらない場合、公開されたファイルが壊れています。出力フォルダー全体を、すべてのファイルとともに公開し直してください。",
+  "{} is too long: {} bytes came, {} were expected. Try again; if it stays so, the published file is broken. Publish the whole output folder again, with every file of it.":
+    "{} が長すぎます。届いたのは {} バイトで、本来は {} バイトです。もう一度お試しください。変わらない場合、公開されたファイルが壊れています。出力フォルダー全体を、すべてのファイルとともに公開し直してください。",
+  "{} was changed on its way: its SHA-256 is not the one in the manifest. Try again; if it stays so, the published file is broken. Publish the whole output folder again, with every file of it.":
+    "{} が途中で変わりました。SHA-256 がマニフェストと一致しません。もう一度お試しください。変わらない場合、公開されたファイルが壊れています。出力フォルダー全体を、すべてのファイルとともに公開し直してください。",
+  "The worker for Python did not start{}. If this page has a Content-Security-Policy, it needs `worker-src 'self'`; or write `<wasm-ui thread=\"main\">`.":
+    "Python のワーカーが起動しませんでした{}。このページに Content-Security-Policy がある場合は `worker-src 'self'` が必要です。または `<wasm-ui thread=\"main\">` と書いてください。",
+  "A script of this page's own": "このページのスクリプト",
+  "{} did not come for 15 seconds. Look at your connection, then try again.":
+    "{}が 15 秒間届きませんでした。接続を確認して、もう一度お試しください。",
+  "A script of this page's own came broken ({}). Try again; if it stays so, publish the whole output folder again, and let the server send .js as text/javascript.":
+    "このページのスクリプトが壊れて届きました({})。もう一度お試しください。変わらない場合は出力フォルダー全体を公開し直し、サーバーが .js を text/javascript として送るようにしてください。",
+  "A script of this page's own could not be loaded ({}). Try again; if it stays so, publish the whole output folder again, and let the server send .js as text/javascript.":
+    "このページのスクリプトを読み込めませんでした({})。もう一度お試しください。変わらない場合は出力フォルダー全体を公開し直し、サーバーが .js を text/javascript として送るようにしてください。",
+  "The app was stopped before it was ready.": "準備ができる前にアプリが停止されました。",
+  "Another app had to be stopped, and Python with it.":
+    "別のアプリとともに Python を停止する必要がありました。",
 } satisfies Words;

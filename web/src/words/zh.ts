@@ -239,4 +239,49 @@ export default {
   "What this browser had kept for the app is damaged. The app begins without it.":
     "此浏览器为应用保存的内容已损坏。应用将在没有它的情况下启动。",
   "Another tab changed the same file": "另一个标签页更改了同一文件",
+  Generate: "生成",
+  Flag: "标记",
+  "Flag as {}": "标记为 {}",
+  "Additional Inputs": "更多输入",
+  "Share via Link": "通过链接分享",
+  "Type a message …": "输入消息……",
+  Message: "消息",
+  Chat: "对话",
+  "Python did not start ({}). Load the page again; if it stays so, clear this site's data in the browser, or publish the app's folder again, whole.":
+    "Python 未能启动（{}）。请重新加载页面；若仍如此，请在浏览器中清除此网站的数据，或重新发布整个应用文件夹。",
+  "Python did not start within {} seconds, though all its files are there. Load the page again; if it stays so, close other tabs to free memory, or try another browser.":
+    "文件都已就绪，但 Python 未能在 {} 秒内启动。请重新加载页面；若仍如此，请关闭其他标签页以释放内存，或换用其他浏览器。",
+  "This browser has no WebAssembly, which Python needs, or it is turned off. Use a current Chrome, Edge, Firefox or Safari.":
+    "此浏览器没有 Python 所需的 WebAssembly，或已将其关闭。请使用最新版的 Chrome、Edge、Firefox 或 Safari。",
+  "{} is not there (HTTP {}). Publish the whole output folder again, with every file of it.":
+    "{} 不存在（HTTP {}）。请重新发布整个输出文件夹及其全部文件。",
+  "The server refused {} (HTTP {}). Let it give this file to everyone who may see the page.":
+    "服务器拒绝了 {}（HTTP {}）。请让它把此文件提供给所有可以查看页面的人。",
+  "The server answered {} with an HTML page in place of the file. It may send its start page or a login page for every address. Publish the whole output folder again, with every file of it.":
+    "服务器对 {} 返回了 HTML 页面而不是文件。它可能对每个地址都返回首页或登录页。请重新发布整个输出文件夹及其全部文件。",
+  "The server answered {} with an HTML page in place of the file. Publish the whole output folder again, with every file of it.":
+    "服务器对 {} 返回了 HTML 页面而不是文件。请重新发布整个输出文件夹及其全部文件。",
+  "No byte of {} came for {} seconds. Look at your connection, then try again.":
+    "{} 在 {} 秒内没有收到任何数据。请检查网络连接，然后重试。",
+  "This device is offline, and {} is not kept on it. Connect to the internet, then try again.":
+    "此设备处于离线状态，且未保存 {}。请连接互联网，然后重试。",
+  "{} could not be fetched, in {} tries ({}). Look at your connection, then try again. Where the page has a Content-Security-Policy, its connect-src must allow this address.":
+    "{} 经 {} 次尝试仍无法获取（{}）。请检查网络连接，然后重试。若页面设有 Content-Security-Policy，其 connect-src 必须允许此地址。",
+  "{} was cut short: {} bytes came, {} were expected. Try again; if it stays so, the published file is broken. Publish the whole output folder again, with every file of it.":
+    "{} 不完整：收到 {} 字节，应为 {} 字节。请重试；若仍如此，则已发布的文件已损坏。请重新发布整个输出文件夹及其全部文件。",
+  "{} is too long: {} bytes came, {} were expected. Try again; if it stays so, the published file is broken. Publish the whole output folder again, with every file of it.":
+    "{} 过长：收到 {} 字节，应为 {} 字节。请重试；若仍如此，则已发布的文件已损坏。请重新发布整个输出文件夹及其全部文件。",
+  "{} was changed on its way: its SHA-256 is not the one in the manifest. Try again; if it stays so, the published file is broken. Publish the whole output folder again, with every file of it.":
+    "{} 在传输中被更改：其 SHA-256 与清单不符。请重试；若仍如此，则已发布的文件已损坏。请重新发布整个输出文件夹及其全部文件。",
+  "The worker for Python did not start{}. If this page has a Content-Security-Policy, it needs `worker-src 'self'`; or write `<wasm-ui thread=\"main\">`.":
+    "Python 的 worker 未能启动{}。若此页面设有 Content-Security-Policy，则需要 `worker-src 'self'`；或写 `<wasm-ui thread=\"main\">`。",
+  "A script of this page's own": "此页面的脚本",
+  "{} did not come for 15 seconds. Look at your connection, then try again.":
+    "{} 在 15 秒内未到达。请检查网络连接，然后重试。",
+  "A script of this page's own came broken ({}). Try again; if it stays so, publish the whole output folder again, and let the server send .js as text/javascript.":
+    "此页面的脚本已损坏（{}）。请重试；若仍如此，请重新发布整个输出文件夹，并让服务器以 text/javascript 发送 .js。",
+  "A script of this page's own could not be loaded ({}). Try again; if it stays so, publish the whole output folder again, and let the server send .js as text/javascript.":
+    "无法加载此页面的脚本（{}）。请重试；若仍如此，请重新发布整个输出文件夹，并让服务器以 text/javascript 发送 .js。",
+  "The app was stopped before it was ready.": "应用在就绪之前被停止。",
+  "Another app had to be stopped, and Python with it.": "必须停止另一个应用，Python 也随之停止。",
 } satisfies Words;
