@@ -152,6 +152,7 @@ class Interface(Blocks):
         everything = [*self.input_components, *self.additional]
         # One that is given and returned stands once, among the inputs.
         self._results = [c for c in self.output_components if c not in everything]
+        _fix(self._results)
         if not everything and submit_btn == "Submit":
             submit_btn = "Generate"
         with self:
@@ -337,6 +338,14 @@ def _name_outputs(components: Sequence[Component]) -> None:
     for at, component in enumerate(shown):
         if getattr(component, "label", ...) is None:
             component.__dict__["label"] = "output" if len(shown) == 1 else f"output {at}"
+
+
+def _fix(components: Sequence[Component]) -> None:
+    """Results are not for the visitor to change, though the Flag button reads them."""
+    for component in components:
+        if getattr(component, "interactive", ...) is None:
+            component.__dict__["interactive"] = False
+            component.given = (*component.given, "interactive")  # pyright: ignore[reportAttributeAccessIssue] - each has its own
 
 
 def _flagging_mode(given: Any) -> Literal["never", "auto", "manual"]:

@@ -613,3 +613,16 @@ class TestFlagging:
         (name,) = given
         with pytest.raises(ui.Error, match=name):
             ui.Interface(greet, "text", "text", **given)
+
+
+def test_results_are_not_for_the_visitor_to_change_though_they_can_be_flagged():
+    both = ui.Textbox()
+    app = ui.Interface(
+        lambda text, table: (text, table, text),
+        [both, ui.Dataframe()],
+        [ui.Dataframe(), ui.Textbox(interactive=True), both],
+        flagging_mode="manual",
+    )
+
+    assert [False, True, None] == [c.interactive for c in app.output_components]
+    assert [None, None] == [c.interactive for c in app.input_components]
