@@ -5,13 +5,15 @@ from __future__ import annotations
 import sys
 from collections.abc import Mapping, Sequence
 from contextvars import ContextVar
+from dataclasses import fields
+from inspect import signature
 from pathlib import Path
 from typing import Any, ClassVar, Literal, Self
 
 from pydantic import Field
 
 from wasmui.block import Block, declare_open, open_container
-from wasmui.errors import ConfigError
+from wasmui.errors import ConfigError, near
 from wasmui.event import Event
 from wasmui.i18n import I18n
 from wasmui.layouts.pages import Pages
@@ -74,6 +76,8 @@ class Blocks(PageBlock):
     unload = Event()
 
     def __post_init__(self) -> None:
+        if type(self) is Blocks:  # one of the user's own may have set what it likes
+            _check_names(self.__dict__)
         self.pages: Pages | None = None
         super().__post_init__()
         self.apis: list[Listener] = []
@@ -330,6 +334,21 @@ class Blocks(PageBlock):
 _GIVEN = ("theme", "css", "css_paths", "js", "head", "head_paths")
 _LOOK = (*_GIVEN, "favicon_path", "footer_links", "i18n")
 _SERVING = ("server_name", "server_port", "inbrowser", "prevent_thread_lock")
+
+
+def _check_names(given: Mapping[str, Any]) -> None:
+    """Refuse a parameter that would do nothing.
+
+    Raises:
+        ConfigError: one is unknown. Those of `launch()` are known, and told of by it.
+    """
+    known = {field.name for field in fields(Blocks)}
+    for name in given.keys() - known:
+        if name in signature(Blocks.launch).parameters:
+            raise ConfigError(
+                f"Blocks({name}=...): write it where the app is launched: `launch({name}=...)`."
+            )
+        raise ConfigError(f"Blocks() has no parameter `{name}`.{near(name, known)}")
 
 
 def _serve(app: Blocks, **options: Any) -> None:
