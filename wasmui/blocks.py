@@ -22,6 +22,7 @@ from wasmui.listener import Listener
 from wasmui.look import Look, Paths, look_of
 from wasmui.notice import say_once
 from wasmui.page import PageBlock
+from wasmui.server_only import say_idle
 from wasmui.themes import ThemeClass
 from wasmui.without_server import refuse_auth, say_what_is_idle
 
@@ -323,6 +324,16 @@ class Blocks(PageBlock):
         from wasmui.endpoints import endpoints
 
         return {"named_endpoints": endpoints(self, undocumented=all_endpoints)}
+
+    def integrate(
+        self, comet_ml: object = None, wandb: object = None, mlflow: object = None
+    ) -> None:
+        """Reports to a tracker of experiments, in Gradio."""
+        del comet_ml, wandb, mlflow
+        say_idle("integrate")
+
+    def block_thread(self) -> None:
+        """Accepted as Gradio's: a page lives as long as it is open."""
 
     def _given_look(self) -> dict[str, Any]:
         return {name: getattr(self, name) for name in _GIVEN}

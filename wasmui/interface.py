@@ -25,6 +25,7 @@ from wasmui.layouts.accordion import Accordion
 from wasmui.layouts.column import Column
 from wasmui.layouts.row import Row
 from wasmui.listener import ShowProgress
+from wasmui.server_only import refused
 from wasmui.shortcuts import made
 from wasmui.update import update
 
@@ -193,6 +194,15 @@ class Interface(Blocks):
                 show_progress=show_progress,
                 validator=validator,
             )
+
+    @classmethod
+    def from_pipeline(cls, pipeline: object, **_: Any) -> Interface:
+        """Makes an app of a model of Hugging Face's libraries, in Gradio.
+
+        Raises:
+            ConfigError: always; it says what to write instead.
+        """
+        raise refused("from_pipeline", type(pipeline).__name__)
 
     def _place_inputs(
         self,

@@ -18,10 +18,12 @@ T = TypeVar("T")
 SAID = {
     "close_all": "there is no server to close; an app ends with its page, or by `element.stop()`",
     "deploy": "publish the folder that `wasmui build` writes, on any static host",
+    "integrate": "nothing is reported to anyone; whoever publishes the page can count its visits",
     "load_ipython_extension": "a notebook shows no page of ours; write the app to a file, and "
     "`wasmui run` it",
     "mount_gradio_app": "a page is a folder of files: have your server hand out what "
     "`wasmui build` writes",
+    "push_to_hub": "share the source of the component, as a file or a package",
     "set_static_paths": "all files in the app's own folder come with the page, and the app reads "
     "them by their paths",
 }
@@ -31,6 +33,8 @@ REFUSED = {
     "Server": "write the functions into the app, and give them names with `ui.api(fn)`",
     "Workflow": "its steps are calls to other servers; write them as functions, and attach each "
     "to the end of the one before with `.then(...)`",
+    "from_pipeline": "write `ui.Interface(fn, ...)` whose function calls the model; `wasmui check` "
+    "says which packages a page can have",
     "load": "write `ui.Interface(fn, ...)` whose function asks that server, if it lets pages of "
     "other origins do so",
     "load_chat": "write `ui.ChatInterface(fn)` whose function asks that server, if it lets pages "
@@ -44,32 +48,32 @@ REFUSED = {
 def close_all(verbose: bool = True) -> None:
     """Ends all servers, in Gradio. There is none."""
     del verbose
-    _say("close_all")
+    say_idle("close_all")
 
 
 def deploy(title: str | None = None, app_file: str | None = None, provider: str = "spaces") -> None:
     """Publishes the app, in Gradio. `wasmui build` writes what any host can serve."""
     del title, app_file, provider
-    _say("deploy")
+    say_idle("deploy")
 
 
 def load_ipython_extension(ipython: object) -> None:
     """Adds to a notebook, in Gradio."""
     del ipython
-    _say("load_ipython_extension")
+    say_idle("load_ipython_extension")
 
 
 def mount_gradio_app(app: T, blocks: object, path: str, *_: Any, **__: Any) -> T:
     """Puts an app below a path of a FastAPI app, in Gradio. Here that app comes back as it is."""
     del blocks, path
-    _say("mount_gradio_app")
+    say_idle("mount_gradio_app")
     return app
 
 
 def set_static_paths(paths: str | Path | list[str | Path]) -> None:
     """Names files that a server may hand out, in Gradio. A page has those of the app's folder."""
     del paths
-    _say("set_static_paths")
+    say_idle("set_static_paths")
 
 
 def load(name: str, *_: Any, **__: Any) -> Any:
@@ -78,7 +82,7 @@ def load(name: str, *_: Any, **__: Any) -> Any:
     Raises:
         ConfigError: always; it says what to write instead.
     """
-    raise _refused("load", name)
+    raise refused("load", name)
 
 
 def load_chat(base_url: str, model: str, *_: Any, **__: Any) -> Any:
@@ -88,7 +92,7 @@ def load_chat(base_url: str, model: str, *_: Any, **__: Any) -> Any:
         ConfigError: always; it says what to write instead.
     """
     del model
-    raise _refused("load_chat", base_url)
+    raise refused("load_chat", base_url)
 
 
 def load_openapi(openapi_spec: str | dict[str, Any], base_url: str, *_: Any, **__: Any) -> Any:
@@ -98,7 +102,7 @@ def load_openapi(openapi_spec: str | dict[str, Any], base_url: str, *_: Any, **_
         ConfigError: always; it says what to write instead.
     """
     del openapi_spec
-    raise _refused("load_openapi", base_url)
+    raise refused("load_openapi", base_url)
 
 
 class Server:
@@ -109,7 +113,7 @@ class Server:
     """
 
     def __init__(self, **_: Any) -> None:
-        raise _refused("Server")
+        raise refused("Server")
 
 
 class Workflow:
@@ -120,7 +124,7 @@ class Workflow:
     """
 
     def __init__(self, *_: Any, **__: Any) -> None:
-        raise _refused("Workflow")
+        raise refused("Workflow")
 
 
 class FileSize:
@@ -162,10 +166,12 @@ def get_space() -> str | None:
     return None
 
 
-def _say(name: str) -> None:
+def say_idle(name: str) -> None:
+    """Tell the author, once, what to do in place of what does nothing."""
     say_once(f"{name}() does nothing without a server: {SAID[name]}.")
 
 
-def _refused(name: str, given: str = "") -> ConfigError:
+def refused(name: str, given: str = "") -> ConfigError:
+    """The error that says what to write in place of what cannot be."""
     shown = f"{given!r}, ..." if given and re.fullmatch(r"[\w./:@-]{1,80}", given) else "..."
     return ConfigError(f"{name}({shown}) needs a server, which a page has not: {REFUSED[name]}.")

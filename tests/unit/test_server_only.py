@@ -11,13 +11,17 @@ from wasmui.testing import Page
 CALLS = {
     "close_all": (),
     "deploy": ("title",),
+    "integrate": ("key",),
     "load_ipython_extension": (None,),
     "mount_gradio_app": ("app", None, "/path"),
+    "push_to_hub": ("name",),
     "set_static_paths": (["images"],),
 }
+PLACES = {"integrate": ui.Blocks, "push_to_hub": ui.HTML}
 REFUSED = {
     "Server": (),
     "Workflow": (),
+    "from_pipeline": (object(),),
     "load": ("models/gpt2",),
     "load_chat": ("http://localhost:11434/v1/", "llama"),
     "load_openapi": ({}, "https://example.org"),
@@ -27,8 +31,9 @@ REFUSED = {
 @pytest.mark.parametrize("name", sorted(server_only.SAID))
 def test_what_goes_on_without_a_server_says_so_once(name, capsys):
     say_again()
-    getattr(ui, name)(*CALLS[name])
-    getattr(ui, name)(*CALLS[name])
+    place = PLACES[name]() if name in PLACES else ui
+    getattr(place, name)(*CALLS[name])
+    getattr(place, name)(*CALLS[name])
 
     assert f"{name}() does nothing without a server: {server_only.SAID[name]}.\n" == (
         capsys.readouterr().err
@@ -42,7 +47,7 @@ def test_the_app_that_another_is_put_into_comes_back():
 @pytest.mark.parametrize("name", sorted(server_only.REFUSED))
 def test_what_cannot_go_on_says_what_to_write(name):
     with pytest.raises(ConfigError, match=rf"{name}\(.*needs a server, which a page has not: "):
-        getattr(ui, name)(*REFUSED[name])
+        getattr(ui.Interface if name == "from_pipeline" else ui, name)(*REFUSED[name])
 
 
 def test_code_that_is_for_the_first_run_alone_is_run():

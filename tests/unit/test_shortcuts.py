@@ -93,5 +93,5 @@ def test_a_component_is_made_by_its_name_and_joins_the_page():
 
 
 def test_a_name_that_is_no_component_is_told():
-    with pytest.raises(ConfigError, match='component\\(\\) names "textbx".*Did you mean `textbox`'):
+    with pytest.raises(ConfigError, match=r'component\(\) names "textbx".*Did you mean `textbox`'):
         ui.component("textbx")
