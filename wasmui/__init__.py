@@ -78,6 +78,23 @@ from wasmui.media import get_audio, get_file, get_image, get_model3d, get_video
 from wasmui.progress import Progress
 from wasmui.render import render
 from wasmui.request import Request
+from wasmui.server_only import (
+    NO_RELOAD,
+    FileSize,
+    Server,
+    Workflow,
+    close_all,
+    deploy,
+    get_package_version,
+    load,
+    load_chat,
+    load_ipython_extension,
+    load_openapi,
+    mount_gradio_app,
+    set_static_paths,
+)
+from wasmui.shortcuts import component
+from wasmui.signed_in import Header, OAuthProfile, OAuthToken
 from wasmui.tabbed_interface import TabbedInterface
 from wasmui.templates import Files, List, Matrix, Numpy, TextArea
 from wasmui.themes import Base as Theme
@@ -99,6 +116,7 @@ Text = Textbox
 __all__ = [
     "HTML",
     "JSON",
+    "NO_RELOAD",
     "Accordion",
     "Blocks",
     "BrowserState",
@@ -137,9 +155,11 @@ __all__ = [
     "File",
     "FileData",
     "FileExplorer",
+    "FileSize",
     "Files",
     "FlaggingCallback",
     "Group",
+    "Header",
     "Highlight",
     "HighlightedText",
     "Highlightedtext",
@@ -161,6 +181,8 @@ __all__ = [
     "Navbar",
     "Number",
     "Numpy",
+    "OAuthProfile",
+    "OAuthToken",
     "ParamViewer",
     "Progress",
     "Radio",
@@ -168,6 +190,7 @@ __all__ = [
     "RetryData",
     "Row",
     "SelectData",
+    "Server",
     "Sidebar",
     "SimpleCSVLogger",
     "Slider",
@@ -190,16 +213,27 @@ __all__ = [
     "WatermarkOptions",
     "WebcamOptions",
     "Widget",
+    "Workflow",
     "__version__",
     "api",
     "cache",
+    "close_all",
+    "component",
+    "deploy",
     "get_audio",
     "get_file",
     "get_image",
     "get_model3d",
+    "get_package_version",
     "get_video",
+    "load",
+    "load_chat",
+    "load_ipython_extension",
+    "load_openapi",
+    "mount_gradio_app",
     "on",
     "render",
+    "set_static_paths",
     "skip",
     "update",
     "validate",

@@ -5,6 +5,8 @@ from __future__ import annotations
 import sys
 from collections.abc import Mapping, Sequence
 from contextvars import ContextVar
+from dataclasses import fields
+from inspect import signature
 from pathlib import Path
 from typing import Any, ClassVar, Literal, Self
 
@@ -12,7 +14,7 @@ from pydantic import Field
 
 from wasmui.arguments import check, whole
 from wasmui.block import Block, declare_open, open_container
-from wasmui.errors import ConfigError, quoted
+from wasmui.errors import ConfigError, near, quoted
 from wasmui.event import Event
 from wasmui.i18n import I18n
 from wasmui.layouts.pages import Pages
@@ -21,6 +23,7 @@ from wasmui.listener import Listener
 from wasmui.look import Look, Paths, look_of
 from wasmui.notice import say_once
 from wasmui.page import PageBlock
+from wasmui.server_only import say_idle
 from wasmui.themes import ThemeClass
 from wasmui.without_server import refuse_auth, say_what_is_idle
 
@@ -75,6 +78,8 @@ class Blocks(PageBlock):
     unload = Event()
 
     def __post_init__(self) -> None:
+        if type(self) is Blocks:  # one of the user's own may have set what it likes
+            _check_names(self.__dict__)
         self.pages: Pages | None = None
         super().__post_init__()
         self.apis: list[Listener] = []
@@ -332,6 +337,16 @@ class Blocks(PageBlock):
 
         return {"named_endpoints": endpoints(self, undocumented=all_endpoints)}
 
+    def integrate(
+        self, comet_ml: object = None, wandb: object = None, mlflow: object = None
+    ) -> None:
+        """Reports to a tracker of experiments, in Gradio."""
+        del comet_ml, wandb, mlflow
+        say_idle("integrate")
+
+    def block_thread(self) -> None:
+        """Accepted as Gradio's: a page lives as long as it is open."""
+
     def _given_look(self) -> dict[str, Any]:
         return {name: getattr(self, name) for name in _GIVEN}
 
@@ -343,6 +358,21 @@ _GIVEN = ("theme", "css", "css_paths", "js", "head", "head_paths")
 _LOOK = (*_GIVEN, "favicon_path", "footer_links", "i18n")
 _TOLD_BY_THE_LOOK = ("theme", "js", "i18n")
 _SERVING = ("server_name", "server_port", "inbrowser", "prevent_thread_lock")
+
+
+def _check_names(given: Mapping[str, Any]) -> None:
+    """Refuse a parameter that would do nothing.
+
+    Raises:
+        ConfigError: one is unknown. Those of `launch()` are known, and told of by it.
+    """
+    known = {field.name for field in fields(Blocks)}
+    for name in given.keys() - known:
+        if name in signature(Blocks.launch).parameters:
+            raise ConfigError(
+                f"Blocks({name}=...): write it where the app is launched: `launch({name}=...)`."
+            )
+        raise ConfigError(f"Blocks() has no parameter `{name}`.{near(name, known)}")
 
 
 def _serve(app: Blocks, **options: Any) -> None:

@@ -26,6 +26,10 @@ class Component(Block):
     """Whether its value is a list or dict that `postprocess` makes anew, and that gets longer
     while a function yields: then only the new end crosses to the page."""
 
+    displays: ClassVar[bool] = False
+    """Whether a value that its author gives is there to be looked at, unless some function reads
+    it or waits for the visitor to change it. A form's fields are there to be filled in."""
+
     _: KW_ONLY
     every: float | Block | None = Field(default=None, exclude=True, kw_only=True)
     """Where `value` is a function: call it again each so many seconds, or with a Timer's ticks."""
@@ -135,7 +139,8 @@ class Input(Labelled):
 
     _: KW_ONLY
     interactive: bool | None = None
-    """`None`: yes, unless some function writes it and none reads it."""
+    """`None`: yes, unless some function writes it and none reads it. What shows data, as a table or
+    a picture, is for reading as well where it was given a value and nothing waits for another."""
 
 
 @declare

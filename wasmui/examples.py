@@ -37,7 +37,8 @@ class Examples:
         postprocess: whether components make what the page shows of what `fn` returns.
         batch: `fn` takes and returns lists.
         example_labels: what the page shows in place of the samples.
-        visible_columns: the positions of the inputs whose values are shown.
+        visible_columns: the positions of the inputs whose values are shown; of those that are
+            seen themselves, if not given.
 
     Raises:
         ConfigError: a sample has more values than there are inputs, the folder is not there, or
@@ -91,7 +92,10 @@ class Examples:
             if any(at < len(one) and one[at] is not None for one in self.examples)
         ]
         self._columns = columns
-        seen = [at for at in columns if visible_columns is None or at in visible_columns]
+        chosen = visible_columns
+        if chosen is None:
+            chosen = [at for at, one in enumerate(self.inputs) if one.visible is True]
+        seen = [at for at in columns if at in chosen]
         self._cache: dict[int, Any] = {}
         self.dataset = Dataset(
             components=[self.inputs[at] for at in seen],

@@ -9,7 +9,8 @@ from collections.abc import Callable, Sequence
 from collections.abc import Set as AbstractSet
 from functools import partial
 from inspect import Parameter
-from typing import Any, get_args, get_type_hints
+from types import NoneType
+from typing import Any, TypeAlias, get_args, get_type_hints
 
 from wasmui.block import Block
 from wasmui.cache import Cache
@@ -18,6 +19,10 @@ from wasmui.event_data import EventData
 from wasmui.progress import Progress, tracker
 from wasmui.request import Request
 from wasmui.request import current as visit
+from wasmui.signed_in import Header, SignedIn
+
+_Asked: TypeAlias = EventData | Request | SignedIn | Header
+"""What a type hint asks for, beside the inputs."""
 
 
 class Function:
@@ -31,7 +36,9 @@ class Function:
 
     def __init__(self, fn: Callable[..., Any], given: int, named: tuple[str, ...] = ()) -> None:
         self.fn = fn
-        self._asked: dict[str, type[EventData | Request]] = {}
+        self._asked: dict[str, type[_Asked]] = {}
+        self._needs: list[str] = []
+        """The parameters that only somebody who has signed in can fill."""
         self._own: dict[str, Progress | Cache] = {}
         self._parameters = parameters_of(fn)
         self._mismatch: str | None = None
@@ -41,6 +48,13 @@ class Function:
             return
         hints = _hints(fn, self._parameters)
         self._asked = _asked(hints, self._parameters)
+        self._needs = [
+            p.name
+            for p in self._parameters
+            if issubclass(self._asked.get(p.name, object), SignedIn)
+            and NoneType not in get_args(hints[p.name])
+            and p.default is p.empty
+        ]
         self._own = {
             p.name: p.default
             for p in self._parameters
@@ -62,13 +76,12 @@ class Function:
         """
         if self._mismatch:
             raise ListenerError(self._mismatch)
-        for name, kind in self._asked.items():
-            if issubclass(kind, EventData):
-                named[name] = kind(event.target, event._data)  # noqa: SLF001 # pyright: ignore[reportPrivateUsage]
-            else:
-                named[name] = visit.get() or Request()
-        for name, own in self._own.items():
-            named[name] = own.bound(tracker.get()) if isinstance(own, Progress) else own
+        if self._needs:
+            raise ListenerError(
+                f"{self.name}() needs somebody who has signed in, for `{self._needs[0]}`, and "
+                "nobody can without a server. Write `ui.OAuthProfile | None`, and do without."
+            )
+        self._fill(named, event)
         if not named or self._parameters is None:
             return self.fn(*values, **named)
         # What is given by name may stand between the inputs' parameters: those take what is left.
@@ -84,6 +97,21 @@ class Function:
             else:
                 break
         return self.fn(*positional, *free, **named)
+
+    def _fill(self, named: dict[str, Any], event: EventData) -> None:
+        """Add what its hints and defaults ask for."""
+        request = visit.get() or Request()
+        for name, kind in self._asked.items():
+            if issubclass(kind, EventData):
+                named[name] = kind(event.target, event._data)  # noqa: SLF001 # pyright: ignore[reportPrivateUsage]
+            elif issubclass(kind, SignedIn):
+                named[name] = None
+            elif issubclass(kind, Header):
+                named[name] = request.headers.get(name.replace("_", "-"))
+            else:
+                named[name] = request
+        for name, own in self._own.items():
+            named[name] = own.bound(tracker.get()) if isinstance(own, Progress) else own
 
     @property
     def name(self) -> str:
@@ -126,17 +154,15 @@ def _hints(fn: Callable[..., Any], parameters: Sequence[Parameter]) -> dict[str,
     return hints
 
 
-def _asked(
-    hints: dict[str, Any], parameters: Sequence[Parameter]
-) -> dict[str, type[EventData | Request]]:
+def _asked(hints: dict[str, Any], parameters: Sequence[Parameter]) -> dict[str, type[_Asked]]:
     found = {name: _kind(hint) for name, hint in hints.items()}
     return {p.name: kind for p in parameters if (kind := found.get(p.name)) is not None}
 
 
-def _kind(hint: Any) -> type[EventData | Request] | None:
+def _kind(hint: Any) -> type[_Asked] | None:
     """What a hint asks for, if for anything of ours: `Request`, or `Request | None`."""
     for one in get_args(hint) or (hint,):
-        if isinstance(one, type) and issubclass(one, EventData | Request):
+        if isinstance(one, type) and issubclass(one, _Asked):
             return one
     return None
 

@@ -29,6 +29,7 @@ from wasmui.layouts.column import Column
 from wasmui.layouts.row import Row
 from wasmui.listener import ShowProgress
 from wasmui.phrase import Phrase
+from wasmui.server_only import refused
 from wasmui.shortcuts import made
 from wasmui.update import update
 
@@ -158,6 +159,7 @@ class Interface(Blocks):
         everything = [*self.input_components, *self.additional]
         # One that is given and returned stands once, among the inputs.
         self._results = [c for c in self.output_components if c not in everything]
+        _fix(self._results)
         if not everything and submit_btn == "Submit":
             submit_btn = Phrase("Generate")
         with self:
@@ -200,6 +202,15 @@ class Interface(Blocks):
                 show_progress=show_progress,
                 validator=validator,
             )
+
+    @classmethod
+    def from_pipeline(cls, pipeline: object, **_: Any) -> Interface:
+        """Makes an app of a model of Hugging Face's libraries, in Gradio.
+
+        Raises:
+            ConfigError: always; it says what to write instead.
+        """
+        raise refused("from_pipeline", type(pipeline).__name__)
 
     def _place_inputs(
         self,
@@ -370,6 +381,14 @@ def _name_outputs(components: Sequence[Component]) -> None:
     for at, component in enumerate(shown):
         if getattr(component, "label", ...) is None:
             component.__dict__["label"] = "output" if len(shown) == 1 else f"output {at}"
+
+
+def _fix(components: Sequence[Component]) -> None:
+    """Results are not for the visitor to change, though the Flag button reads them."""
+    for component in components:
+        if getattr(component, "interactive", ...) is None:
+            component.__dict__["interactive"] = False
+            component.given = (*component.given, "interactive")  # pyright: ignore[reportAttributeAccessIssue] - each has its own
 
 
 def _flagging_mode(given: Any) -> Literal["never", "auto", "manual"]:

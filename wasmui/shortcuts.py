@@ -7,6 +7,7 @@ import pkgutil
 from functools import cache
 
 import wasmui.components
+from wasmui.block import attached
 from wasmui.component import Component
 from wasmui.errors import ConfigError, near, quoted
 
@@ -36,6 +37,23 @@ def made(given: object, where: str) -> Component:
         shown = given if len(given) < 100 else f"{given[:100]}..."  # noqa: PLR2004 - to be read
         raise ConfigError(f'{where} names "{shown}", which is no component.{near(name, kinds)}')
     return kind()
+
+
+def component(cls_name: str, render: bool = True) -> Component:
+    """A component by the name of its class, with its defaults.
+
+    Args:
+        cls_name: such as `"textbox"`, in any case.
+        render: whether it joins the open container at once.
+
+    Raises:
+        ConfigError: there is no component of that name.
+
+    Example:
+        ui.component("textbox")
+    """
+    found = attached(lambda: made(cls_name, "component()"))
+    return found.render() if render else found
 
 
 @cache

@@ -280,7 +280,7 @@ def painted() -> Callable[[Page], list[str]]:
 
     def pressed(page: Page) -> list[str]:
         page.evaluate("""() => {
-            const field = document.querySelector('wasm-ui').shadowRoot.querySelector('input');
+            const field = document.querySelector('wasm-ui').shadowRoot.querySelector('textarea');
             window.painted = new Set();
             const look = () => { window.painted.add(field.value); requestAnimationFrame(look); };
             look();

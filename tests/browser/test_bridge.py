@@ -8,7 +8,7 @@ CLICKS = """async (clicks) => {
     const root = document.querySelector('wasm-ui').shadowRoot;
     const buttons = [...root.querySelectorAll('button')];
     const button = buttons.find((one) => one.textContent.includes('Click'));
-    const [input, output] = root.querySelectorAll('input');
+    const [input, output] = root.querySelectorAll('textarea');
     const channel = new MessageChannel();
     const turn = () => new Promise((resolve) => {
         channel.port1.onmessage = resolve;
@@ -162,9 +162,9 @@ def test_a_change_to_one_of_many_boxes_redraws_that_one(app):
         });
         const all = { subtree: true, childList: true, characterData: true, attributes: true };
         seen.observe(root, all);
-        const value = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value');
+        const value = Object.getOwnPropertyDescriptor(HTMLTextAreaElement.prototype, 'value');
         window.writes = 0;
-        Object.defineProperty(HTMLInputElement.prototype, 'value', {
+        Object.defineProperty(HTMLTextAreaElement.prototype, 'value', {
             ...value,
             set(text) { window.writes += 1; value.set.call(this, text); },
         });

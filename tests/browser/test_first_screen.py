@@ -34,6 +34,14 @@ with ui.Blocks() as demo:
 demo.launch()
 """
 
+SUBMITTED = """
+import wasmui as ui
+with ui.Blocks() as demo:
+    name = ui.Textbox(label="Name")
+    name.submit(lambda name: f"Hello {name}", name, ui.Textbox(label="Out"))
+demo.launch()
+"""
+
 MANY = """
 import wasmui as ui
 texts = ui.I18n(en={"name": "Name"}, de={"name": "Vorname"})
@@ -148,6 +156,21 @@ def test_what_was_done_before_the_pages_scripts_came_is_taken_over(page, built, 
     expect(page.get_by_label("Keen")).to_be_checked()
     page.keyboard.type("?")
     expect(name).to_have_value("Ada?")
+
+
+def test_enter_before_python_submits_a_field_that_may_grow(page, built, settle):
+    scripts = Held(page, "**/wasmui/wasmui.js")
+    page.goto(built(SUBMITTED, "submitted"), wait_until="commit")
+    page.wait_for_selector("wasm-ui[data-state=painted]", state="attached")
+
+    page.get_by_label("Name").click()
+    page.keyboard.type("Ada")
+    page.keyboard.press("Enter")
+    scripts.release()
+    settle(page)
+
+    expect(page.get_by_label("Out")).to_have_value("Hello Ada")
+    expect(page.get_by_label("Name")).to_have_value("Ada")
 
 
 def test_an_app_that_is_another_one_in_the_page_keeps_what_fits(page, built, settle):

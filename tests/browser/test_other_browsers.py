@@ -17,7 +17,7 @@ SETTLED = """
 
 GREET = """
     const root = document.querySelector("wasm-ui").shadowRoot;
-    const [name, greeting] = root.querySelectorAll("input");
+    const [name, greeting] = root.querySelectorAll("textarea");
     name.value = "Ada";
     name.dispatchEvent(new InputEvent("input", { bubbles: true, composed: true }));
     [...root.querySelectorAll("button")].find((one) => one.textContent.includes("Greet")).click();

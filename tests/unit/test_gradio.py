@@ -68,6 +68,51 @@ def test_our_own_modules_can_be_imported_again_afterwards():
     assert "wasmui" == ui.__spec__.name
 
 
+@pytest.mark.parametrize(
+    ("module", "names"),
+    [
+        ("components", ["Component", "FormComponent", "ChatMessage", "InputHTMLAttributes"]),
+        ("components.base", ["Component", "FormComponent", "component"]),
+        ("data_classes", ["FileData", "GradioModel", "GradioRootModel"]),
+        ("events", ["SelectData", "EventData", "LikeData", "Dependency", "on"]),
+        ("exceptions", ["Error"]),
+        ("external", ["load", "load_chat"]),
+        ("flagging", ["CSVLogger", "FlaggingCallback"]),
+        ("helpers", ["Examples", "Progress"]),
+        ("mcp", ["tool", "resource", "prompt"]),
+        ("oauth", ["OAuthProfile", "OAuthToken"]),
+        ("renderable", ["render"]),
+        ("routes", ["Request", "mount_gradio_app"]),
+        ("themes.utils.colors", ["Color", "red"]),
+        ("themes.utils.fonts", ["Font", "GoogleFont"]),
+        ("themes.utils.sizes", ["Size", "text_lg"]),
+        ("utils", ["get_space", "get_package_version", "FileSize"]),
+    ],
+)
+def test_a_submodule_of_gradios_has_its_public_names(module, names):
+    found = importlib.import_module(f"gradio.{module}")
+
+    assert [name for name in names if not hasattr(found, name)] == []
+
+
+def test_submodules_are_there_without_an_import_of_their_own():
+    import gradio as gr
+
+    assert gr.events.SelectData is ui.SelectData
+    assert gr.exceptions.Error is ui.Error
+    assert gr.mcp.tool(name="x")(len) is len
+
+
+def test_what_is_of_gradios_server_alone_is_named():
+    with pytest.raises(ImportError, match=r"`gradio\.networking` is a part of Gradio's server"):
+        importlib.import_module("gradio.networking")
+
+
+def test_a_name_that_a_submodule_lacks_is_missing():
+    with pytest.raises(ImportError, match="Nothing"):
+        exec("from gradio.utils import Nothing")  # noqa: S102
+
+
 def test_what_gradio_has_and_we_do_not_is_missing():
     with pytest.raises(ImportError, match=r"gradio\.nothing_like_this"):
         importlib.import_module("gradio.nothing_like_this")

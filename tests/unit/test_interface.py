@@ -651,3 +651,16 @@ class TestOwnWords:
         (tree,) = (one for one in Page(app).messages if one["kind"] == "tree")
 
         assert [{"label": ["Examples", "Examples"]}] == list(tree["phrases"].values())
+
+
+def test_results_are_not_for_the_visitor_to_change_though_they_can_be_flagged():
+    both = ui.Textbox()
+    app = ui.Interface(
+        lambda text, table: (text, table, text),
+        [both, ui.Dataframe()],
+        [ui.Dataframe(), ui.Textbox(interactive=True), both],
+        flagging_mode="manual",
+    )
+
+    assert [False, True, None] == [c.interactive for c in app.output_components]
+    assert [None, None] == [c.interactive for c in app.input_components]

@@ -183,3 +183,15 @@ class TestQueue:
         ui.Blocks().queue(max_size=5)
 
         assert "fills no queue" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("given", "message"),
+    [
+        ({"titel": "x"}, "Blocks\\(\\) has no parameter `titel`. Did you mean `title`"),
+        ({"server_port": 1}, "Blocks\\(server_port=...\\): write it where the app is launched"),
+    ],
+)
+def test_a_parameter_that_would_do_nothing_is_refused(given, message):
+    with pytest.raises(ConfigError, match=message):
+        ui.Blocks(**given)

@@ -1736,3 +1736,32 @@ class TestMessages:
             Silent()
 
         assert {} == Page(app).messages[0]["values"]
+
+
+def statics_of(app):
+    with Page(app) as page:
+        return set(page.messages[0]["statics"])
+
+
+def test_data_that_the_author_gave_and_nothing_takes_up_is_for_reading():
+    with ui.Blocks() as app:
+        shown = [
+            ui.Dataframe([[1]]),
+            ui.Code("x = 1"),
+            ui.HighlightedText([("Ada", "person")]),
+            ui.File(ui.get_file()),
+            ui.Image(ui.get_image()),
+        ]
+        ui.Dataframe(), ui.Code(""), ui.HighlightedText([]), ui.File(), ui.Image()
+        ui.Textbox("a field is there to be filled in")
+
+    assert {block.uid for block in shown} == statics_of(app)
+
+
+def test_data_that_something_takes_up_can_be_changed():
+    with ui.Blocks() as app:
+        read, heard = ui.Dataframe([[1]]), ui.Code("x = 1")
+        ui.Button().click(lambda table: None, read)
+        heard.change(lambda: None)
+
+    assert set() == statics_of(app)

@@ -81,3 +81,17 @@ def test_what_is_no_component_is_told(given):
         f"Interface(inputs=...) takes components or their names, but got {given!r}. "
         'Write `"text"` or `Textbox(...)`.'
     ) == str(caught.value)
+
+
+def test_a_component_is_made_by_its_name_and_joins_the_page():
+    with ui.Blocks() as app:
+        box = ui.component("textbox")
+        other = ui.component("Slider", render=False)
+
+    assert (ui.Textbox, ui.Slider) == (type(box), type(other))
+    assert [box] == app.children
+
+
+def test_a_name_that_is_no_component_is_told():
+    with pytest.raises(ConfigError, match=r'component\(\) names "textbx".*Did you mean `textbox`'):
+        ui.component("textbx")

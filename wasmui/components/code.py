@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import KW_ONLY
 from pathlib import Path
-from typing import Any, Literal, TypeAlias, cast
+from typing import Any, ClassVar, Literal, TypeAlias, cast
 
 from wasmui.block import Block, declare
 from wasmui.component import Input
@@ -60,6 +60,8 @@ class Code(Input):
     Example:
         ui.Code("print('Hello')", language="python")
     """
+
+    displays: ClassVar[bool] = True
 
     value: Any = None
     language: Language | None = None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import KW_ONLY
 from pathlib import Path
-from typing import Annotated, Any, Literal, TypeAlias, cast
+from typing import Annotated, Any, ClassVar, Literal, TypeAlias, cast
 
 from pydantic_core import to_json
 
@@ -45,6 +45,8 @@ class Dataframe(Component):
     Example:
         ui.Dataframe([["Ada", 1815], ["Grace", 1906]], headers=["Name", "Born"])
     """
+
+    displays: ClassVar[bool] = True
 
     value: Any = None
     _: KW_ONLY

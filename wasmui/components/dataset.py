@@ -134,8 +134,7 @@ class Dataset(Component):
         """What stands above each column."""
         if self.headers:
             return [str(header) for header in self.headers]
-        shown = [c for c in self.components if c.visible is True]
-        return [str(getattr(c, "label", None) or type(c).__name__) for c in shown]
+        return [str(getattr(c, "label", None) or type(c).__name__) for c in self.components]
 
     @property
     def arranged(self) -> Literal["gallery", "table"]:
@@ -175,8 +174,7 @@ class Dataset(Component):
     def _seen(self, sample: list[Any]) -> list[tuple[Component | None, Any]]:
         if not self.components:
             return [(None, value) for value in sample]
-        pairs = zip(self.components, sample, strict=False)
-        return [(c, value) for c, value in pairs if c.visible is True]
+        return list(zip(self.components, sample, strict=False))
 
 
 @declare

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import KW_ONLY
-from typing import Annotated, Any, Literal, cast
+from typing import Annotated, Any, ClassVar, Literal, cast
 
 from pydantic import Field
 
@@ -29,6 +29,8 @@ class File(Input):
     Example:
         ui.File(label="Your table", file_types=[".csv", ".tsv"])
     """
+
+    displays: ClassVar[bool] = True
 
     value: Any = None
     _: KW_ONLY

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import KW_ONLY
-from typing import Any, TypedDict, cast
+from typing import Any, ClassVar, TypedDict, cast
 
 from wasmui.block import Block, declare
 from wasmui.component import Input
@@ -33,6 +33,8 @@ class HighlightedText(Input):
     Example:
         ui.HighlightedText([("Ada", "person"), (" lived in ", None), ("London", "place")])
     """
+
+    displays: ClassVar[bool] = True
 
     value: Any = None
     _: KW_ONLY

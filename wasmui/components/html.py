@@ -5,19 +5,33 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import KW_ONLY, fields
-from typing import Any
+from typing import Any, ClassVar, Literal, Self
 
 from pydantic import Field
 
-from wasmui.block import Block, declare_open
+from wasmui.block import Block, Container, declare, declare_open
 from wasmui.component import Labelled
 from wasmui.crossing import Plain
 from wasmui.errors import ConfigError
 from wasmui.event import Event, Trigger
 from wasmui.file_data import FileData
+from wasmui.server_functions import offer, offer_upload
+from wasmui.server_only import say_idle
 
 FORWARD_CLICK = "element.addEventListener('click', function() { trigger('click') });"
 """The `js_on_load` of every HTML; the page does what it says without running it as a script."""
+
+
+@declare
+class _Inside(Container):
+    """What stands in an HTML, one below the other as in a Column."""
+
+    renderer: ClassVar[str | None] = "column"
+
+    _: KW_ONLY
+    scale: int = 1
+    min_width: int = 0
+    variant: Literal["default"] = "default"
 
 
 @declare_open
@@ -29,8 +43,13 @@ class HTML(Labelled):
 
     Each further parameter is a property for the templates and the script: `HTML(3, unit="m")`
     and `html_template="${value} ${unit}"`. `${name.path[0]}` and `{{name.path}}` are looked up
-    (the latter with HTML escaped); other expressions of JavaScript run where the page's
+    (the latter with HTML escaped), and `{{#each items}}`, `{{#if name}}`, `{{#unless name}}`,
+    `{{else}}` work as in Handlebars; other expressions of JavaScript run where the page's
     Content-Security-Policy lets them.
+
+    Under `with`, it holds other components: they stand where `html_template` says `@children`, or
+    else at its end. `@children` is not inside of another tag; `css_template` and `element` reach
+    what stands around it.
 
     Raises:
         ConfigError: a further parameter has a name that every component uses by itself.
@@ -38,6 +57,8 @@ class HTML(Labelled):
     Example:
         ui.HTML("<b>Bold</b>")
         ui.HTML({"name": "Ada"}, html_template="<h2>${value.name}</h2>")
+        with ui.HTML(html_template="<h2>Who?</h2> @children", css_template="padding: 1rem"):
+            ui.Textbox(label="Name")
     """
 
     value: Any = None
@@ -47,8 +68,9 @@ class HTML(Labelled):
     """Styles for this component alone; they hold for what is inside it."""
     js_on_load: str | None = FORWARD_CLICK
     """JavaScript, run once when the component is on the page. It is given `element`, `props` (set
-    `props.value` to change the value), `trigger(event, data)` and `watch(name, call)`; an event
-    whose name it quotes is this component's event."""
+    `props.value` to change the value), `trigger(event, data)`, `watch(name, call)`, `server` (see
+    `server_functions`) and `upload`: `await upload(file)` puts a `File` where functions can open
+    it, and is its `{path, url}`. An event whose name it quotes is this component's event."""
     apply_default_css: bool = True
     """Style headings, lists, tables and code as Markdown does."""
     show_label: bool | None = False
@@ -70,7 +92,8 @@ class HTML(Labelled):
     server_functions: list[Callable[..., Any]] | None = Field(
         default=None, exclude=True, kw_only=True
     )
-    """Functions for `js_on_load` to call. Kept; the page cannot call them yet."""
+    """Functions for `js_on_load` to call: `await server.name(1, "two")` is what `name(1, "two")`
+    returns, or throws what it raises. They may be async."""
 
     change = Event()
     input = Event()
@@ -107,7 +130,7 @@ class HTML(Labelled):
     download = Event()
     copy = Event()
 
-    derived = ("props", "forwards_click")
+    derived = ("props", "forwards_click", "inside")
 
     def __post_init__(self) -> None:
         taken = [name for name in self.__dict__ if name not in _PARAMETERS]
@@ -119,6 +142,30 @@ class HTML(Labelled):
                     f"HTML({name}=...): every component has a `{name}` of its own, so the "
                     f"templates cannot have another. Write `{name}_` or any other name."
                 )
+        offer(self, self.server_functions or (), "HTML")
+        if re.search(r"\bupload\s*\(", self.js_on_load or ""):
+            offer_upload(self)
+
+    def __enter__(self) -> Self:
+        if not self.inside:
+            self._held.append(_Inside(render=False))
+            self.inside[0].parent = self.parent
+        self.inside[0].__enter__()
+        return self
+
+    def __exit__(self, *exc: object) -> None:
+        self.inside[0].__exit__(*exc)
+
+    def render(self) -> Self:
+        super().render()
+        for inside in self.inside:  # so that what is in it knows whose page it is on
+            inside.parent = self.parent
+        return self
+
+    @property
+    def inside(self) -> list[Container]:
+        """The one container of what was made under `with`; none where nothing was."""
+        return [block for block in self._held if isinstance(block, Container)]
 
     def __getattr__(self, name: str) -> Any:
         """A further parameter, or an event that `js_on_load` quotes."""
@@ -149,6 +196,11 @@ class HTML(Labelled):
         if "js_on_load" in changed:
             found.append("forwards_click")
         return found
+
+    def push_to_hub(self, name: str | None = None, *_: Any, **__: Any) -> None:
+        """Publishes the component in a gallery, in Gradio."""
+        del name
+        say_idle("push_to_hub")
 
     def preprocess(self, payload: Any) -> Any:
         """The value as the page holds it: what was set from Python, or by `props.value = ...`."""

@@ -7,7 +7,7 @@ from base64 import b64decode
 from dataclasses import KW_ONLY
 from mimetypes import guess_extension
 from pathlib import Path
-from typing import Annotated, Any, Literal, TypeAlias
+from typing import Annotated, Any, ClassVar, Literal, TypeAlias
 from urllib.parse import unquote_to_bytes
 
 from pydantic import Field
@@ -49,6 +49,8 @@ class Image(Input):
     Example:
         ui.Image(type="filepath", label="Your photo", sources=["upload", "webcam"])
     """
+
+    displays: ClassVar[bool] = True
 
     value: Any = None
     _: KW_ONLY

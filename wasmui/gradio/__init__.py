@@ -1,4 +1,9 @@
-"""What `import gradio` means where wasmui runs an app: wasmui, under Gradio's name."""
+"""What `import gradio` means where wasmui runs an app: wasmui, under Gradio's name.
+
+`gradio.__version__` is wasmui's own, as all of `gradio` is wasmui: an app that asks for Gradio's
+version to decide what it may use should ask whether the name is there, `hasattr(gr, "Sidebar")`.
+A submodule of Gradio's is ours of that name, or made up of ours, as `modules.py` says.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +15,8 @@ from importlib.machinery import ModuleSpec
 from importlib.util import find_spec
 from types import ModuleType
 from typing import Any
+
+from wasmui.gradio.modules import ROOMS, SERVERS, module_of, submodule
 
 
 class _Names(MetaPathFinder, Loader):
@@ -26,12 +33,25 @@ class _Names(MetaPathFinder, Loader):
     ) -> ModuleSpec | None:
         if fullname != "gradio" and not fullname.startswith("gradio."):
             return None
-        meant = _meant(fullname)
-        if find_spec(meant) is None:
+        below = fullname.removeprefix("gradio").lstrip(".")
+        if below.partition(".")[0] in SERVERS:
+            raise ModuleNotFoundError(
+                f"`{fullname}` is a part of Gradio's server, which a page has not. Leave the "
+                "import out, or ask for what it is used for by its public name, `gr.<name>`.",
+                name=fullname,
+            )
+        if below in ROOMS:
+            return ModuleSpec(fullname, self, is_package=True)
+        if below.rpartition(".")[0] in ROOMS or find_spec(_meant(fullname)) is None:
             return None
         return ModuleSpec(fullname, self, is_package=True)
 
     def create_module(self, spec: ModuleSpec) -> ModuleType:
+        below = spec.name.removeprefix("gradio").lstrip(".")
+        if below in ROOMS:
+            module = module_of(below)
+            self._own[module] = (None, None)
+            return module
         module = importlib.import_module(_meant(spec.name))
         self._own[module] = (module.__spec__, module.__loader__)
         return module
@@ -48,6 +68,7 @@ def install() -> None:
     """Have `import gradio` mean wasmui from now on, in place of any that is installed."""
     if _names not in sys.meta_path:
         sys.meta_path.insert(0, _names)
+        vars(sys.modules["wasmui"])["__getattr__"] = submodule
 
 
 def _meant(name: str) -> str:

@@ -17,6 +17,9 @@ from wasmui.listener import Listener, with_followers
 from wasmui.outcome import check_wired
 from wasmui.parts import Parts
 
+_VISITORS = ("change", "input", "edit", "submit", "upload", "clear", "delete", "focus", "blur")
+"""The events of who changes a component; where some function waits for one, it can be changed."""
+
 
 class LivePage:
     """What the page is now.
@@ -150,7 +153,11 @@ class LivePage:
             self.validator(listener)
 
     def statics(self) -> set[str]:
-        """What some function writes and none reads is not for the visitor to change."""
+        """What is not for the visitor to change.
+
+        It is what some function writes and none reads, and data of the author's that nothing
+        takes up.
+        """
         read: set[str] = set()
         written: set[str] = set()
         for listener in self.listeners():
@@ -158,7 +165,16 @@ class LivePage:
                 continue  # a component's own, of itself: it tells nothing of the app
             read.update(listener.given)
             written.update(listener.outputs)
-        return written - read
+        shown = {uid for uid, block in self.declared.items() if self._is_shown(block)}
+        return (written | shown) - read
+
+    def _is_shown(self, block: Block) -> bool:
+        if not isinstance(block, Component) or not block.displays or "value" not in block.given:
+            return False
+        value = getattr(block, "value", None)
+        if value is None or (isinstance(value, str | list | tuple | dict) and not value):
+            return False
+        return not any(self.waiting_for(block, event) for event in _VISITORS)
 
     def phrases(self, uids: Iterable[str]) -> dict[str, dict[str, list[str]]]:
         """By block and parameter, wasmui's own texts: as they stand, their key, their values."""

@@ -286,6 +286,7 @@ export interface HTMLProps extends LabelledProps {
   readonly head?: string;
   readonly props: { readonly [key: string]: Plain };
   readonly forwards_click: boolean;
+  readonly inside: readonly Node[];
 }
 
 export type HTMLValue = Plain;

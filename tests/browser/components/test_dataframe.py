@@ -1,5 +1,7 @@
 """A table in the hands of a visitor."""
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
@@ -138,6 +140,17 @@ def test_a_chosen_cell_is_told_with_its_row_and_column(app):
     expect(page.get_by_label("Cell")).to_have_value(
         "[1, 0]: Grace, ['Grace', 1906, False], ['Ada', 'Grace', 'Alan']"
     )
+
+
+def test_the_first_cell_is_told_too_and_after_sorting_the_one_in_its_place(app):
+    page = app(APP.replace("MORE", "interactive=False"))
+
+    cell(page, "Ada").click()
+    expect(page.get_by_label("Cell")).to_have_value(re.compile(r"\[0, 0\]: Ada"))
+
+    header(page, "Name").click()
+    cell(page, "Alan").click()
+    expect(page.get_by_label("Cell")).to_have_value(re.compile(r"\[2, 0\]: Alan"))
 
 
 def test_columns_are_sorted_by_mouse_and_keyboard_up_down_and_not(app):

@@ -145,3 +145,83 @@ def test_what_stands_in_it_is_reached_by_its_label_and_by_keyboard(app):
 
     expect(page.get_by_label("Out")).to_have_value("2")
     expect(button).to_be_focused()
+
+
+def test_a_script_calls_python_and_uploads_a_file(app):
+    page = app("""
+        import wasmui as ui
+        from pathlib import Path
+        def add(one, other): return {"sum": one + other}
+        async def fails(): raise ValueError("as it should")
+        script = '''
+            const told = element.querySelector("p");
+            element.querySelector(".sum").onclick = async () => {
+                told.textContent = "sum " + (await server.add(3, 4)).sum;
+            };
+            element.querySelector(".wrong").onclick = async () => {
+                const wrong = await server.fails().catch((thrown) => thrown.message);
+                const none = await server.missing().catch((thrown) => thrown.message);
+                told.textContent = wrong + "; " + none;
+            };
+            element.querySelector("input").onchange = async (event) => {
+                const { path, url } = await upload(event.target.files[0]);
+                props.value = path;
+                trigger("uploaded", { size: (await (await fetch(url)).text()).length });
+            };
+        '''
+        template = "<p></p><button class='sum'>Add</button><button class='wrong'>Fail</button>"
+        template += "<input type='file' aria-label='File'>"
+        with ui.Blocks() as demo:
+            html = ui.HTML(html_template=template, js_on_load=script, server_functions=[add, fails])
+            out = ui.Textbox(label="Out")
+            def read(path, event: ui.EventData): return f"{event.size} {Path(path).read_text()}"
+            html.uploaded(read, html, out)
+        demo.launch()
+    """)
+
+    page.get_by_role("button", name="Add").click()
+    expect(page.get_by_text("sum 7")).to_be_visible()
+
+    page.get_by_role("button", name="Fail").click()
+    expect(page.get_by_text("as it should; server.missing: server_functions")).to_be_visible()
+
+    page.get_by_label("File").set_input_files(
+        {"name": "a.txt", "mimeType": "text/plain", "buffer": b"four"}
+    )
+    expect(page.get_by_label("Out")).to_have_value("4 four")
+
+
+def test_components_stand_where_the_template_says_and_blocks_repeat(app):
+    page = app("""
+        import wasmui as ui
+        style = "border: 3px solid rgb(1, 2, 3); padding: 20px; .go { color: rgb(4, 5, 6) }"
+        script = "element.querySelector('.go').onclick = () => trigger('submit')"
+        with ui.Blocks() as demo:
+            with ui.HTML(
+                html_template="<h2>${title}</h2>@children<button class='go'>Send</button>",
+                css_template=style, js_on_load=script, title="Who?",
+            ) as form:
+                name = ui.Textbox(label="Name")
+            out = ui.Textbox(label="Out")
+            form.submit(lambda who: f"Hello {who}", name, out)
+            ui.Button("Rename").click(lambda: ui.HTML(title="You?"), None, form)
+            ui.HTML(["a", "b"], html_template="<ul>{{#each value}}<li>{{this}}</li>{{/each}}</ul>")
+        demo.launch()
+    """)
+    expect(page.get_by_role("listitem")).to_have_text(["a", "b"])
+
+    page.get_by_label("Name").fill("Ada")
+    page.get_by_role("button", name="Send").click()
+    expect(page.get_by_label("Out")).to_have_value("Hello Ada")
+    page.get_by_role("button", name="Rename").click()
+    expect(page.get_by_role("heading", name="You?")).to_be_visible()
+
+    expect(page.get_by_label("Name")).to_have_value("Ada")
+    page.get_by_role("button", name="Send").click()  # the script's listener is still there
+    expect(page.get_by_role("button", name="Send")).to_have_css("color", "rgb(4, 5, 6)")
+    heights = page.evaluate("""() => {
+        const root = document.querySelector('wasm-ui').shadowRoot;
+        const at = (what) => root.querySelector(what).getBoundingClientRect().top;
+        return [at('h2'), at('.html input, .html textarea'), at('.go')];
+    }""")
+    assert sorted(heights) == heights

@@ -24,6 +24,17 @@ with ui.Blocks() as demo:
 demo.launch()
 """
 
+LINES = """
+import wasmui as ui
+with ui.Blocks() as demo:
+    words = ui.Textbox(label="Words")
+    one = ui.Textbox(label="One line", max_lines=1)
+    out = ui.Textbox(label="Out")
+    words.submit(lambda text: text + "\\nand more", words, out)
+    one.submit(lambda text: " ".join(text.split()) * 40, one, out)
+demo.launch()
+"""
+
 
 @pytest.mark.covers("Textbox", "label")
 def test_a_field_is_named_by_its_label_and_explained_by_its_info(app):
@@ -78,7 +89,7 @@ def test_what_is_typed_is_submitted_by_enter_and_by_shift_where_enter_is_a_line(
     page.keyboard.type("Two")
     page.keyboard.press("Shift+Enter")
 
-    expect(page.get_by_label("Sent")).to_have_value("OneTwo")  # on one line
+    expect(page.get_by_label("Sent")).to_have_value("One\nTwo")
     expect(page.get_by_role("textbox", name="Story")).to_be_focused()
 
 
@@ -91,3 +102,53 @@ def test_what_may_not_be_changed_is_reached_and_read(app):
 
     expect(shown).to_have_value("read me")
     expect(shown).to_be_focused()
+
+
+@pytest.fixture
+def lines(app):
+    return app(LINES)
+
+
+def height(field):
+    return field.bounding_box()["height"]
+
+
+def test_a_text_of_several_lines_is_shown_whole(lines):
+    before = height(lines.get_by_label("Out"))
+
+    lines.get_by_label("Words").fill("hello")
+    lines.get_by_label("Words").press("Enter")
+
+    expect(lines.get_by_label("Out")).to_have_value("hello\nand more")
+    assert before * 1.3 < height(lines.get_by_label("Out"))
+
+
+def test_a_long_text_breaks_into_lines(lines):
+    before = height(lines.get_by_label("Out"))
+
+    lines.get_by_label("One line").fill("long words ")
+    lines.get_by_label("One line").press("Enter")
+
+    expect(lines.get_by_label("Out")).to_have_value("long words" * 40)
+    assert before * 1.3 < height(lines.get_by_label("Out"))
+
+
+def test_shift_and_enter_begin_a_line_where_there_may_be_several(lines):
+    words, one = lines.get_by_label("Words"), lines.get_by_label("One line")
+    before = height(words)
+
+    words.press_sequentially("a")
+    words.press("Shift+Enter")
+    words.press_sequentially("b")
+    one.press_sequentially("a")
+    one.press("Shift+Enter")
+
+    expect(words).to_have_value("a\nb")
+    expect(one).to_have_value("a")
+    assert before < height(words)
+
+
+def test_fields_of_one_line_are_as_high_whether_they_may_grow_or_not(lines):
+    one, several = lines.get_by_label("One line"), lines.get_by_label("Words")
+
+    assert height(one) == pytest.approx(height(several), abs=0.6)

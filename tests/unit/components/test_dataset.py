@@ -63,11 +63,13 @@ def test_component_props_make_the_components():
     assert ["Name"] == data.titles
 
 
-def test_hidden_components_have_no_column():
-    hidden = ui.Textbox(visible=False, render=False)
+def test_a_component_that_is_not_seen_itself_still_tells_how_its_samples_look():
+    """As in Gradio's own examples of a Dataset, whose components are all hidden."""
+    hidden = ui.Textbox(visible=False, label="Name", render=False)
     data = ui.Dataset(components=[hidden, ui.Number(label="Age", render=False)], samples=PEOPLE)
 
-    assert (["Age"], [["36"], ["28"]]) == (data.titles, data.rows)
+    assert ["Name", "Age"] == data.titles
+    assert [["Ada", "36"], ["Eve", "28"]] == data.rows
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ import pytest
 import wasmui as ui
 from wasmui.components.html import HTML
 from wasmui.errors import ConfigError
+from wasmui.event import Trigger
 from wasmui.testing import Page
 
 
@@ -93,5 +94,103 @@ def test_buttons_leave_the_flow_of_the_page():
     assert button in list(app.walk())
 
 
-def test_functions_for_the_page_are_kept():
-    assert HTML(server_functions=[len]).server_functions == [len]
+def square(number):
+    return {"of": number, "is": number * number}
+
+
+async def later(number):
+    return number + 1
+
+
+def fails(number):
+    raise ValueError(f"{number} is wrong")
+
+
+@pytest.mark.parametrize(
+    ("name", "outcome"),
+    [
+        ("square", {"result": {"of": 3, "is": 9}}),
+        ("later", {"result": 4}),
+        ("fails", {"wrong": "3 is wrong"}),
+    ],
+)
+def test_a_function_that_the_script_calls_is_answered(name, outcome):
+    with ui.Blocks() as app:
+        html = HTML(server_functions=[square, later, fails])
+
+    with Page(app) as page:
+        page.fire(Trigger(html, f"server:{name}"), {"call": 7, "args": [3]})
+        answers = [one["said"]["content"] for one in page.messages if one["kind"] == "widget"]
+
+    assert answers == [{"call": 7, **outcome}]
+
+
+def test_what_a_called_function_raises_is_told_to_the_visitor_as_well():
+    with ui.Blocks() as app:
+        html = HTML(server_functions=[fails])
+
+    with Page(app) as page:
+        page.fire(Trigger(html, "server:fails"), {"call": 1, "args": [3]})
+
+        assert ["3 is wrong"] == [failure["message"] for failure in page.failures]
+
+
+def test_a_function_without_a_name_is_refused():
+    with pytest.raises(ConfigError, match="no name that JavaScript could call it by"):
+        HTML(server_functions=[lambda: 1])
+
+
+def test_functions_for_a_script_are_no_endpoints():
+    with ui.Blocks() as app:
+        HTML(server_functions=[square])
+
+    assert {} == app.get_api_info()["named_endpoints"]
+
+
+def test_components_under_with_stand_in_it_and_take_part_in_events():
+    with ui.Blocks() as app:
+        with HTML(html_template="<h2>${title}</h2>@children", title="Who?") as form:
+            name = ui.Textbox(label="Name")
+        out = ui.Textbox()
+        form.submit(lambda who: f"Hello {who}", name, out)
+
+    with Page(app) as page:
+        page.edit(name, "Ada")
+        page.fire(form.submit)
+
+        assert page.value(out) == "Hello Ada"
+    assert name.parent in form.inside
+    assert [form, out] == app.children
+
+
+def test_what_stands_in_it_belongs_to_the_page_wherever_listeners_are_attached():
+    with ui.Blocks() as app:
+        with HTML(), ui.Row():
+            name = ui.Textbox()
+            name.change(lambda: None)
+        name.input(lambda: None)
+
+    assert app.children[0].inside[0].parent is app
+
+
+def test_it_may_be_filled_before_it_has_its_place():
+    with HTML(render=False) as frame:
+        name = ui.Textbox()
+    with ui.Blocks():
+        frame.render()
+        name.change(lambda: None)
+
+    assert ["change"] == name.events
+
+
+def test_an_update_leaves_what_stands_in_it():
+    with ui.Blocks() as app:
+        with HTML() as frame:
+            name = ui.Textbox()
+        button = ui.Button()
+        button.click(lambda: HTML(css_template="padding: 1px"), outputs=frame)
+
+    with Page(app) as page:
+        page.fire(button.click)
+
+        assert [name] == page.prop(frame, "inside")[0].children

@@ -2,6 +2,7 @@
 
 import { untrack } from "svelte";
 import type { Plain } from "../../../runtime/protocol";
+import type { Server } from "../parts/server";
 import { script, type Values } from "../parts/template";
 
 interface Set {
@@ -33,10 +34,15 @@ export class Live {
   });
 
   /** Run the author's script. Throws what it throws, and where the page lets no script run. */
-  run(source: string, element: Element, trigger: (event: string, data?: Plain) => void): void {
+  run(
+    source: string,
+    element: Element,
+    trigger: (event: string, data?: Plain) => void,
+    server: Server,
+  ): void {
     const names = ["element", "trigger", "props", "server", "upload", "watch"];
     const run = script(source, names);
-    run(element, trigger, this.#props(), later("server"), later("upload"), this.#watch);
+    run(element, trigger, this.#props(), server.functions, server.upload, this.#watch);
   }
 
   stop(): void {
@@ -89,12 +95,4 @@ export class Live {
     });
     this.#stops.push(stop);
   };
-}
-
-/** What scripts will be able to call one day: it says so when it is called. */
-function later(name: string): unknown {
-  const refuse = (): never => {
-    throw new Error(`\`${name}\` cannot be called from the page yet.`);
-  };
-  return new Proxy(refuse, { get: () => refuse });
 }

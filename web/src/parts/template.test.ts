@@ -55,8 +55,38 @@ test("a value among expressions is not run", () => {
   expect("ran" in globalThis).toBe(false);
 });
 
-test("helpers that are not there yet are named", () => {
-  expect(() => template("{{#each value}}x{{/each}}")).toThrow("{{#each value}} in a template");
+test.each([
+  ["{{#each value}}<li>{{this}}</li>{{/each}}", "<li>a</li><li>&lt;b&gt;</li>"],
+  ["{{#each value}}{{@index}}{{@key}}{{#if @last}}.{{else}},{{/if}}{{/each}}", "00,11."],
+  ["{{#each rows}}{{name}} {{../unit}} {{/each}}", "Ada m Bob m "],
+  ["{{#each rows as |row at|}}{{at}}{{row.name}}{{unit}}{{/each}}", "0Ada1Bob"],
+  ["{{#each rows}}{{#unless @first}}, {{/unless}}{{this.name}}{{/each}}", "Ada, Bob"],
+  ["{{#each none}}x{{else}}nothing{{/each}}", "nothing"],
+  ["{{#each about}}{{@key}}={{this}};{{/each}}", "a=1;b=2;"],
+  ["{{#if none}}x{{else if unit}}{{unit}}{{else}}y{{/if}}!", "m!"],
+  ["{{#if 0}}{{/if}}{{#if value.length}}some{{/if}}", "some"],
+  ["{{#with about}}{{a}}{{b}}{{/with}}", "12"],
+  ["{{! not shown }}{{!-- nor {{this}} --}}{{unit}}", "m"],
+  ["{{#each value}}${unit}{{/each}}${value.length + 1}", "mm3"],
+  ["{{#each rows}}{{constructor}}{{__proto__}}{{/each}}", ""],
+  ["{{rows.0.name}} {{rows.[1].name}}", "Ada Bob"],
+])("%s is filled as Handlebars does", (source, expected) => {
+  const value = ["a", "<b>"];
+  const rows = [{ name: "Ada" }, { name: "Bob" }];
+
+  expect(template(source)({ value, rows, unit: "m", none: [], about: { a: 1, b: 2 } })).toBe(
+    expected,
+  );
+});
+
+test.each([
+  ["{{#list value}}x{{/list}}", "{{#list value}} in a template: the blocks are"],
+  ["{{#each value}}x", "{{#each value}} in a template has no end"],
+  ["{{#each value}}x{{/if}}", "{{/if}} in a template ends {{#each}}"],
+  ["x{{/if}}", "{{/if}} in a template ends nothing"],
+  ["{{upper value}}", "no name that could be looked up"],
+])("%s says what is wrong with it", (source, said) => {
+  expect(() => template(source)).toThrow(said);
 });
 
 test("a page that runs no text says what to write instead", () => {

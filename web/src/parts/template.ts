@@ -1,49 +1,70 @@
 /** Fills the templates of an HTML component, and runs the scripts of its author. */
 
 import type { Plain } from "../../../runtime/protocol";
+import { filled, hasBlocks, lookUp, piecesOf, type Scope } from "./template-blocks";
 
 export type Values = { readonly [name: string]: Plain };
 
 /** A name and the way on from it: `value`, `rows[0].name`, `value["full name"]`. */
 const PATH = /^\s*[A-Za-z_$][\w$]*(?:\.[A-Za-z_$][\w$]*|\[\d+\]|\["[^"\\]*"\]|\['[^'\\]*'\])*\s*$/;
+/** Of Handlebars, besides: `this`, `@index`, `../name`, `rows.0`. */
+const BARS = /^\s*(?:\.\.\/)*(?:\.|@?[A-Za-z_$][\w$]*)(?:[./](?:[\w$]+|\[\w+\])|\[\w+\])*\s*$/;
 const STEP = /[A-Za-z_$][\w$]*|\d+|"[^"]*"|'[^']*'/g;
 /** `{{{name}}}` is HTML, `{{name}}` text, `${name}` whatever JavaScript makes of it. */
 const PLACEHOLDER = /\{\{\{\s*([^{}]+?)\s*\}\}\}|\{\{\s*([^{}]+?)\s*\}\}|\$\{([^{}]*)\}/g;
 const LOOKUP = "$lookup";
 
+/** Fills the placeholders of one text: those of Handlebars in the scope that it stands in. */
+type Fill = (values: Values, scope: Scope) => string;
+
 /** A template, ready to be filled. Throws where it cannot be understood, or may not run here. */
 export function template(source: string): (values: Values) => string {
-  const helper = /\{\{\{?\s*([#/>^!&].*?|else)\s*\}?\}\}/.exec(source);
-  if (helper) {
-    throw new Error(
-      `${helper[0]} in a template: only lookups such as {{name}} are filled so far. ` +
-        "Write a repetition as ${value.map((item) => `<li>${item}</li>`).join('')}.",
-    );
+  const whole = (values: Values): Scope => ({ self: values, named: {} });
+  if (!hasBlocks(source)) {
+    const fill = text(source);
+    return (values) => fill(values, whole(values));
   }
+  const pieces = piecesOf(source);
+  const known = new Map<string, Fill>();
+  const fillOf = (piece: string): Fill => {
+    const fill = known.get(piece) ?? text(piece);
+    known.set(piece, fill);
+    return fill;
+  };
+  return (values) => filled(pieces, whole(values), (piece, scope) => fillOf(piece)(values, scope));
+}
+
+/** A text without blocks. */
+function text(source: string): Fill {
   const found = [...source.matchAll(PLACEHOLDER)];
-  const wrong = found.find(([, raw, quoted]) => !PATH.test(raw ?? quoted ?? "x"));
+  const wrong = found.find(([, raw, quoted]) => !isPath(raw ?? quoted ?? "x"));
   if (wrong) throw new Error(`${wrong[0]} in a template is no name that could be looked up.`);
   const plain = found.every(([, , , path = "x"]) => PATH.test(path));
   if (!plain || source.replace(PLACEHOLDER, "").includes("${")) return expression(source);
-  return (values) =>
+  return (values, scope) =>
     source.replace(PLACEHOLDER, (_, raw?: string, quoted?: string, path?: string) => {
-      const shown = text(look(raw ?? quoted ?? path ?? "", values));
-      return quoted === undefined ? shown : escaped(shown);
+      if (path !== undefined) return shown(look(path, values));
+      const value = shown(lookUp(raw ?? quoted ?? "", scope));
+      return quoted === undefined ? value : escaped(value);
     });
 }
 
+function isPath(path: string): boolean {
+  return PATH.test(path) || BARS.test(path);
+}
+
 /** A template with expressions: JavaScript's own template string, in which values stay values. */
-function expression(source: string): (values: Values) => string {
+function expression(source: string): Fill {
   const code = source.replace(PLACEHOLDER, (whole, raw?: string, quoted?: string) => {
     const path = raw ?? quoted;
     const quote = raw === undefined;
     return path === undefined ? whole : `\${${LOOKUP}(${JSON.stringify(path)}, ${String(quote)})}`;
   });
-  return (values) => {
+  return (values, scope) => {
     const names = Object.keys(values).filter((name) => source.includes(name));
     const lookup = (path: string, quote: boolean): string => {
-      const shown = text(look(path, values));
-      return quote ? escaped(shown) : shown;
+      const value = shown(lookUp(path, scope));
+      return quote ? escaped(value) : value;
     };
     const fill = compiled([...names, LOOKUP], `return \`${code}\`;`);
     return String(fill(...names.map((name) => values[name]), lookup));
@@ -68,7 +89,7 @@ export function look(path: string, values: Values): Plain {
   return found as Plain;
 }
 
-function text(value: Plain): string {
+function shown(value: Plain): string {
   if (value === undefined) return "";
   return typeof value === "object" ? JSON.stringify(value) : String(value);
 }
