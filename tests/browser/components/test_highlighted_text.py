@@ -51,10 +51,19 @@ def test_labels_are_told_apart_by_colours_of_ours_or_the_authors(app):
     assert tones[0].startswith("oklch(")
 
 
+def test_a_label_stands_apart_from_what_it_labels(app):
+    page = app(read("interactive=False"))
+
+    label = words(page).get_by_role("mark").first.get_by_text("person")
+
+    expect(label).not_to_have_css("margin-left", "0px")
+    expect(label).not_to_have_css("background-color", "rgba(0, 0, 0, 0)")
+
+
 def test_without_labels_in_line_only_a_screen_reader_says_them(app):
     page = app(read("interactive=False, show_inline_category=False"))
 
-    expect(words(page).locator(".token .label")).to_have_count(0)
+    expect(words(page).locator(".token .category")).to_have_count(0)
     expect(words(page).get_by_role("mark").first).to_have_text("Ada(person)")
 
 
