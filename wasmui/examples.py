@@ -226,7 +226,7 @@ def _of_folder(folder: Path) -> list[Any]:
         return _of_table(folder)
     if not folder.is_dir():
         raise ConfigError(
-            f"Examples(): the folder {str(folder)!r} is not there. Give a list of examples, or "
+            f"Examples(): the folder {quoted(str(folder))} is not there. Give a list of examples, or "
             "the path of a folder or a CSV file, starting at the app's own folder."
         )
     log = folder / "log.csv"
