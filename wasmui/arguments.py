@@ -22,6 +22,14 @@ _AT_LEAST = {
 }
 _MORE_THAN_0 = ("stream_every", "time_limit")
 
+_OLD = (
+    ("api_name", False),
+    ("cache_examples", "lazy"),
+    ("show_progress", False),
+    ("show_progress", True),
+)
+"""What older versions of Gradio wrote for `api_visibility`, `cache_mode` and `show_progress`."""
+
 _SHOWN = frozenset(
     (
         "additional_inputs_accordion",
@@ -70,8 +78,8 @@ def check(call: Callable[..., Any], given: Mapping[str, Any], where: str) -> Non
             continue
         hint = _hints(call).get(name, Any)
         right = fits(value, hint) or (name in _NUMBERS and number(value))
-        if name == "api_name" and value is False:
-            continue  # what Gradio 5 wrote for `api_visibility="private"`
+        if isinstance(value, bool | str) and (name, value) in _OLD:
+            continue
         wrong = "" if right else f"{_right(hint, value)} is right"
         if wrong or (wrong := _out_of_range(name, value)):
             leave = f" Leave it out for {defaults[name]!r}." if name in defaults else ""

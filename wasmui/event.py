@@ -212,6 +212,8 @@ def attach(
     """
     called = ", ".join(str(trigger) for trigger in triggers) or "on"
     check(Trigger.__call__, {**options, **_CHECKED_BY_ITSELF}, called)
+    if isinstance(options["show_progress"], bool):
+        options["show_progress"] = "full" if options["show_progress"] else "hidden"
     if isinstance(fn, str) and fn == "decorator":
         if options["js"] is None and options["cancels"] is None:
             return _Decorator(

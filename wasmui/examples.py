@@ -119,7 +119,9 @@ class Examples:
             api_description=api_description,
             api_visibility=api_visibility,
         )
-        eager = cache_examples and cache_mode != "lazy" and preload is not False
+        eager = (
+            cache_examples and "lazy" not in (cache_examples, cache_mode) and preload is not False
+        )
         entered = [self.load_input_event]
         if eager and self.examples and all(_is_empty(one) for one in self.inputs):
             at = int(preload)
@@ -226,8 +228,8 @@ def _of_folder(folder: Path) -> list[Any]:
         return _of_table(folder)
     if not folder.is_dir():
         raise ConfigError(
-            f"Examples(): the folder {quoted(str(folder))} is not there. Give a list of examples, or "
-            "the path of a folder or a CSV file, starting at the app's own folder."
+            f"Examples(): the folder {quoted(str(folder))} is not there. Give a list of examples, "
+            "or the path of a folder or a CSV file, starting at the app's own folder."
         )
     log = folder / "log.csv"
     if not log.is_file():

@@ -39,6 +39,14 @@ class TestAttach:
         )
         assert [listener] == button.listeners["click"]
 
+    @pytest.mark.parametrize(("old", "shown"), [(True, "full"), (False, "hidden")])
+    def test_progress_may_be_said_as_older_apps_do(self, old, shown):
+        with ui.Blocks():
+            box = ui.Textbox()
+            made = box.change(greet, box, box, show_progress=old)
+
+        assert shown == made.listener.show_progress
+
     def test_inputs_may_be_one_several_or_none(self):
         a, b, button = ui.Textbox(), ui.Textbox(), ui.Button()
 
