@@ -114,8 +114,8 @@ def pack(image: bytes) -> bytes:
     What stands before them is not: a page can begin with it before it has the rest.
     """
     (start,) = struct.unpack_from("<I", image, _START_AT)
-    # Level 9 takes six times as long, and saves a hundredth.
-    return image[:start] + gzip.compress(image[start:], 7, mtime=0)
+    # Of 20 MB, in this order: level 7 leaves 7.71 MB in 0.7 s, 8 7.66 in 1.6, and 9 7.63 in 4.2.
+    return image[:start] + gzip.compress(image[start:], 8, mtime=0)
 
 
 def run_node(command: list[str], seconds: float | None = None) -> None:

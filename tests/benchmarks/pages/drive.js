@@ -234,8 +234,9 @@ globalThis.Worker = class extends Plain {
   constructor(...given) {
     super(...given);
     this.addEventListener("message", ({ data }) => {
-      if (data.kind === "ready") bench.arrived = performance.now();
-      if (data.kind === "patch") bench.patched ??= performance.now();
+      const kind = data.message?.kind;
+      if (kind === "ready") bench.arrived = performance.now();
+      if (kind === "patch") bench.patched ??= performance.now();
     });
   }
 };
