@@ -16,14 +16,18 @@ export interface Disk {
 const END = 0x06_05_4b_50;
 const ENTRY = 0x02_01_4b_50;
 
+/** What was packed as a part of an archive. */
+export type Inflate = (packed: Uint8Array<ArrayBuffer>) => Promise<Uint8Array<ArrayBuffer>>;
+
 /** Unpack an archive of the build's, whose bytes were proven, into a folder. */
 export async function unzip(
   archive: Uint8Array<ArrayBuffer>,
   disk: Disk,
   folder: string,
+  inflate: Inflate = (packed) => inflated(packed, "deflate-raw"),
 ): Promise<void> {
   const made = new Set<string>();
-  for await (const [name, data] of filesOf(archive)) {
+  for await (const [name, data] of filesOf(archive, inflate)) {
     const path = `${folder}/${name}`;
     const parent = path.slice(0, path.lastIndexOf("/"));
     if (!made.has(parent)) disk.mkdirTree(parent);
@@ -34,6 +38,7 @@ export async function unzip(
 
 async function* filesOf(
   archive: Uint8Array<ArrayBuffer>,
+  inflate: Inflate,
 ): AsyncGenerator<[string, Uint8Array<ArrayBuffer>]> {
   const view = new DataView(archive.buffer, archive.byteOffset, archive.byteLength);
   let end = archive.length - 22;
@@ -51,8 +56,7 @@ async function* filesOf(
     const start = head + 30 + view.getUint16(head + 26, true) + view.getUint16(head + 28, true);
     const data = archive.subarray(start, start + packed);
     // A copy of what is not packed: the disk keeps it, and would keep all of the archive.
-    if (!name.endsWith("/"))
-      yield [name, method ? await inflated(data, "deflate-raw") : data.slice()];
+    if (!name.endsWith("/")) yield [name, method ? await inflate(data) : data.slice()];
     at += 46 + nameLength + view.getUint16(at + 30, true) + view.getUint16(at + 32, true);
   }
 }
