@@ -183,15 +183,15 @@ export type ToPython =
   | { readonly kind: "keep" }
   | { readonly kind: "ping"; readonly beat: number };
 
-/**
- * A text of our own, for the page to say in the visitor's language: its English, with `{}` for
- * each value, and the values. Every one stands in `web/src/words/phrase.ts`.
- */
 /** By block and property, texts that are not the app's own: as they stand, and by their key. */
 export interface Phrases {
   readonly [id: string]: { readonly [name: string]: readonly [text: string, ...key: Phrased] };
 }
 
+/**
+ * A text of our own, for the page to say in the visitor's language: its English, with `{}` for
+ * each value, and the values. Every one stands in `web/src/words/phrase.ts`.
+ */
 export type Phrased = readonly [phrase: string, ...values: string[]];
 
 export type FromPython =
